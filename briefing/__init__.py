@@ -1,0 +1,1 @@
+"""The briefing model, and how a news article becomes one."""

@@ -1,0 +1,1 @@
+"""What was named -> bytes: paths, folders, globs, standard input, URLs."""

@@ -1,0 +1,1 @@
+"""SQLite: articles, briefings, marks, where the reader was."""

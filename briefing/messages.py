@@ -1,0 +1,101 @@
+"""What desk and worker say to each other, one JSON object a line.
+
+The desk sends a `Job`. For each article that its bytes hold, the worker answers `Opened`, any number of `Progress`, then
+`Parsed` or `Failed`; `Done` ends the job. A `Failed` without a part means that the bytes gave no article at all.
+Each line is `{"says": "Job", …}` with the fields of the message beside it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from briefing.codec import build, plain
+from briefing.errors import DamagedError
+from briefing.model import Article, Briefing, Topic
+
+
+class Limits(NamedTuple):
+    """What one job may take: characters and paragraphs parsed, seconds of work, MiB of address space."""
+
+    characters: int = 200_000
+    paragraphs: int = 2_000
+    seconds: int = 60
+    mebibytes: int = 2_048
+
+
+class Job(NamedTuple):
+    """Bytes to read, or articles that were read before, to parse. `name` is what the reader called the input."""
+
+    number: int
+    name: str
+    data: bytes = b""
+    articles: tuple[Article, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    limits: Limits = Limits()
+
+
+class Opened(NamedTuple):
+    """An article was read: its text can be shown."""
+
+    job: int
+    part: int
+    article: Article
+
+
+class Progress(NamedTuple):
+    """The step that parsing is at, and how many steps of how many are done."""
+
+    job: int
+    part: int
+    step: str
+    done: int
+    of: int
+
+
+class Parsed(NamedTuple):
+    """An article was parsed, alone, as a briefing."""
+
+    job: int
+    part: int
+    briefing: Briefing
+
+
+class Failed(NamedTuple):
+    """Something went wrong: the name of the error's class in `errors`, and its sentence."""
+
+    job: int
+    part: int | None
+    error: str
+    message: str
+
+
+class Done(NamedTuple):
+    """The job is over; `articles` were found in its bytes."""
+
+    job: int
+    articles: int
+
+
+Message = Job | Opened | Progress | Parsed | Failed | Done
+Answer = Opened | Progress | Parsed | Failed | Done
+
+_KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Job, Opened, Progress, Parsed, Failed, Done)}
+
+
+def to_line(message: Message) -> bytes:
+    """A message as one line of JSON, newline included."""
+    record = {"says": type(message).__name__, **plain(message)}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def from_line(line: bytes) -> Message:
+    """The message that a line says; `DamagedError` if it says none."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise DamagedError(f"The worker said something that is not JSON: {error}") from None
+    kind = _KINDS.get(record.get("says", "")) if isinstance(record, dict) else None
+    if kind is None:
+        raise DamagedError("The worker said something that is not a message.")
+    return build(kind, record)

@@ -1,0 +1,1 @@
+"""`Article` -> `Briefing`, one module a question."""

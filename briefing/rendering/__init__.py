@@ -1,0 +1,1 @@
+"""A briefing and its marks -> plain text, Markdown, HTML."""

@@ -1,0 +1,1 @@
+"""Everything of `briefing` that touches a terminal."""

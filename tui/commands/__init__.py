@@ -1,0 +1,1 @@
+"""One class a command: its key, its help, its place in the palette."""
