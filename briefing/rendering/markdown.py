@@ -1,0 +1,49 @@
+"""A briefing as Markdown (CommonMark), with every character of the article that Markdown would read escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.model import Briefing
+from briefing.rendering.outline import outline
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~$&:@^=\"']")
+
+
+def escape(words: str) -> str:
+    """Text that CommonMark and its common extensions show as it is."""
+    return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};" if found[0] in "<>&@:" else f"\\{found[0]}", words)
+
+
+def render(briefing: Briefing) -> str:
+    """The briefing as Markdown, ending in a newline."""
+    return "\n".join(_lines(briefing)) + "\n"
+
+
+def _lines(briefing: Briefing) -> Iterator[str]:
+    shown = outline(briefing)
+    yield f"# {escape(shown.headline)}"
+    for line in shown.head:
+        yield ""
+        yield escape(line)
+    if shown.why:
+        yield ""
+        yield f"*{escape(shown.why)}*"
+    for section in shown.sections:
+        yield ""
+        yield f"## {escape(section.title)}"
+        yield ""
+        yield f"*{escape(' · '.join((*section.counts, *section.tags)))}*"
+        for entry in section.entries:
+            yield ""
+            yield f"> {escape(entry.words)}"
+            if entry.remarks:
+                yield ">"
+                yield f"> *{escape(' · '.join(entry.remarks))}*"
+    if shown.set_aside:
+        yield ""
+        yield "## Set aside"
+        yield ""
+        for reason, words in shown.set_aside:
+            yield f"- {escape(words)} *{escape(reason)}*"

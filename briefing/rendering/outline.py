@@ -1,0 +1,82 @@
+"""A briefing as nested strings, the same for every format: what is quoted apart from what is the program's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefing.model import Article, Briefing, Panel
+from briefing.voices import remarks, voices
+
+
+class Entry(NamedTuple):
+    """A sentence, verbatim but for its newlines, and what the program remarks on it."""
+
+    number: int
+    words: str
+    remarks: tuple[str, ...]
+
+
+class Section(NamedTuple):
+    """A panel: title, tags, counts (`7 sentences`, `3 voices`), and its entries."""
+
+    title: str
+    tags: tuple[str, ...]
+    counts: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+class Outline(NamedTuple):
+    """One briefing: the head of its articles, its sections, and what was set aside as (reason, words)."""
+
+    headline: str
+    head: tuple[str, ...]
+    why: str | None
+    sections: tuple[Section, ...]
+    set_aside: tuple[tuple[str, str], ...]
+
+
+def outline(briefing: Briefing) -> Outline:
+    """The outline of a briefing."""
+    aside = [(part.reason, _line(article.words(part.span))) for article in briefing.articles for part in article.set_aside]
+    first = briefing.articles[0]
+    return Outline(
+        headline=_line(first.words(first.headline)) if first.headline else first.origin or "Untitled",
+        head=tuple(line for article in briefing.articles for line in _head(article)),
+        why=briefing.why,
+        sections=tuple(_section(briefing, panel) for panel in briefing.panels),
+        set_aside=tuple(aside),
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun: `1 voice`, `3 voices`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _head(article: Article) -> Iterator[str]:
+    if article.deck:
+        yield _line(article.words(article.deck))
+    parts = [_line(article.words(span)) for span in (article.byline, article.dateline) if span]
+    if article.published:
+        parts.append(article.published.value)
+    if article.site:
+        parts.append(article.site)
+    if article.status:
+        parts.append(article.status)
+    if parts:
+        yield " · ".join(parts)
+
+
+def _section(briefing: Briefing, panel: Panel) -> Section:
+    held = [briefing.sentences[number] for number in panel.sentences]
+    heard = {voice.name for sentence in held for voice in voices(briefing, sentence)}
+    counts = [counted(len(held), "sentence" if briefing.parsed else "paragraph")]
+    if heard:
+        counts.append(counted(len(heard), "voice"))
+    entries = (Entry(s.id + 1, _line(briefing.words(s)), remarks(briefing, s)) for s in held)
+    return Section(panel.title, panel.tags, tuple(counts), tuple(entries))
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,36 @@
+"""A briefing as plain text: one sentence a row, so that `grep`, `diff` and screen readers can work with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.model import Briefing
+from briefing.rendering.outline import outline
+
+
+def render(briefing: Briefing) -> str:
+    """The briefing as plain text, ending in a newline."""
+    return "\n".join(_lines(briefing)) + "\n"
+
+
+def _lines(briefing: Briefing) -> Iterator[str]:
+    shown = outline(briefing)
+    yield shown.headline
+    yield from shown.head
+    if shown.why:
+        yield f"[{shown.why}]"
+    for number, section in enumerate(shown.sections, 1):
+        yield ""
+        yield f"{number}. {section.title}  [{' · '.join(section.counts)}]"
+        if section.tags:
+            yield f"   [{' · '.join(section.tags)}]"
+        for entry in section.entries:
+            yield f"   {entry.words}"
+            if entry.remarks:
+                yield f"      [{' · '.join(entry.remarks)}]"
+    if shown.set_aside:
+        yield ""
+        yield f"Set aside ({len(shown.set_aside)})"
+        for reason, words in shown.set_aside:
+            yield f"   {words}"
+            yield f"      [{reason}]"
