@@ -1,6 +1,6 @@
 """Write `docs/briefing.schema.json`, the JSON Schema of what `briefing print --as json` prints, from the model's annotations.
 
-    uv run python docs/scripts/json_schema.py
+uv run python docs/scripts/json_schema.py
 """
 
 from __future__ import annotations

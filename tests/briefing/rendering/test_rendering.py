@@ -1,0 +1,126 @@
+"""A briefing in each format shows the same things, with the article's words escaped for it."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+
+import pytest
+from markdown_it import MarkdownIt  # Rich brings it
+
+from briefing.codec import decode_briefing
+from briefing.model import Actor, Article, Attribution, Briefing, Panel, Place, Published, Sentence, SetAside, Signal, Span
+from briefing.rendering import FORMATS, renderer
+
+HEADLINE = "Harbour [to] *open* <b>soon</b>"
+FIRST = "The harbour would open if the `weather` holds, a city official said."
+SECOND = "He added: # it depends_on_wind & <script>alert(1)</script>."
+ASIDE = "Follow us | [here](javascript:alert(1))"
+
+
+@pytest.fixture(name="briefing")
+def a_briefing_with_markup_in_it() -> Briefing:
+    text = "\n\n".join((HEADLINE, "1 May 2026", f"{FIRST}\n{SECOND}", ASIDE))
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    article = Article(
+        id="0" * 64,
+        kind="text",
+        text=text,
+        paragraphs=(Span(span(FIRST).start, span(SECOND).end),),
+        headline=span(HEADLINE),
+        published=Published("2026-05-01", span("1 May 2026")),
+        set_aside=(SetAside(span(ASIDE), "follow us"),),
+    )
+    return Briefing(
+        parser="p",
+        articles=(article,),
+        sentences=(
+            Sentence(0, 0, span(FIRST), 0, (Signal("condition", span("if the `weather` holds")),), (0,), (0,)),
+            Sentence(1, 0, span(SECOND), 0, (), (1,)),
+        ),
+        attributions=(
+            Attribution(
+                0,
+                0,
+                (span("a city official"),),
+                (span("said"),),
+                (span("The harbour would open"),),
+                anonymous=True,
+                speaker=0,
+                speaker_by="description",
+            ),
+            Attribution(1, 0, (span("He"),), (span("added"),), (span("it depends_on_wind"),), speaker=0, speaker_by="pronoun"),
+        ),
+        actors=(Actor(0, "city official", "unnamed", mentions=(Place(0, span("a city official")),)),),
+        panels=(Panel("harbour", (Place(0, span("harbour")),), ("weather",), 0, (0, 1)),),
+    )
+
+
+def test_every_format_shows_each_sentence_once(briefing: Briefing) -> None:
+    text = renderer("text")(briefing)
+    assert text.count(FIRST) == 1
+    assert text.count(SECOND) == 1
+    for form in FORMATS:
+        shown = renderer(form)(briefing)
+        assert shown.count("holds") == 1
+        assert shown.endswith("\n")
+
+
+def test_text_tells_speakers_and_signals_apart_from_the_quoted_words(briefing: Briefing) -> None:
+    lines = renderer("text")(briefing).splitlines()
+    assert lines[lines.index(f"   {FIRST}") + 1] == "      [city official, unnamed · condition]"
+    assert lines[lines.index(f"   {SECOND}") + 1] == "      [He → city official, unnamed]"
+
+
+def test_what_is_set_aside_is_listed_with_its_reason(briefing: Briefing) -> None:
+    for form in ("text", "markdown", "html"):
+        assert "follow us" in renderer(form)(briefing)
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_html_shows_markup_of_the_article_as_text_and_runs_no_script(briefing: Briefing) -> None:
+    page = renderer("html")(briefing)
+    parser = _Tags()
+    parser.feed(page)
+    assert parser.tags.isdisjoint({"script", "b", "a", "img", "iframe", "link"})
+    assert "default-src 'none'" in page
+    assert SECOND in "".join(parser.words)
+
+
+def test_markdown_escapes_what_markdown_would_read(briefing: Briefing) -> None:
+    page = MarkdownIt("commonmark").render(renderer("markdown")(briefing))
+    parser = _Tags()
+    parser.feed(page)
+    assert parser.tags <= {"h1", "h2", "p", "em", "blockquote", "ul", "li"}
+    words = "".join(parser.words)
+    for verbatim in (HEADLINE, FIRST, SECOND, ASIDE):
+        assert verbatim in words
+
+
+def test_json_is_one_object_on_one_line_that_decodes_to_the_briefing(briefing: Briefing) -> None:
+    line = renderer("json")(briefing)
+    assert line.count("\n") == 1
+    assert json.loads(line)["schema"] == 1
+    assert decode_briefing(line) == briefing
+
+
+def test_an_article_that_could_not_be_parsed_says_why(briefing: Briefing) -> None:
+    whole = briefing._replace(parsed=False, why="The article is not in English.", attributions=(), actors=(), sentences=())
+    whole = whole._replace(panels=())
+    for form in ("text", "markdown", "html"):
+        assert "not in English" in renderer(form)(whole)
