@@ -1,0 +1,45 @@
+"""What tests of several folders share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from briefing.model import Briefing
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+SAMPLE = SEEDS / "japan-north-korea-summit.txt"
+
+
+@cache
+def parsed(text: str) -> Briefing:
+    """The briefing of a plain text; the models are loaded once a process."""
+    from briefing import ingest  # noqa: PLC0415 - most tests need no models
+    from briefing.parsing import pipeline  # noqa: PLC0415
+
+    return pipeline.parse(ingest.read(text.encode(), "article.txt"))
+
+
+@pytest.fixture(scope="session", name="parse")
+def parse_a_text() -> Callable[[str], Briefing]:
+    """How a test turns a plain text into a briefing."""
+    return parsed
+
+
+@pytest.fixture(scope="session", name="sample_text")
+def the_text_of_the_sample() -> str:
+    return SAMPLE.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session", name="sample")
+def the_briefing_of_the_sample(sample_text: str) -> Briefing:
+    return parsed(sample_text)
+
+
+def words(briefing: Briefing, number: int) -> str:
+    """A sentence of a briefing with its white space folded."""
+    return re.sub(r"\s+", " ", briefing.words(briefing.sentences[number]))
