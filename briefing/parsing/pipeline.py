@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 
 from briefing.model import Actor, Article, Attribution, Briefing, Panel, Sentence, Span, TimeExpression, Topic
 from briefing.parsing import actors, attributions, linguistics, panels, sentences, signals, speakers, times
@@ -13,9 +14,11 @@ STEPS = ("words", "times", "names", "voices", "panels")
 Told = Callable[[str], None]
 
 
-def parse(
-    articles: Sequence[Article], topics: Sequence[Topic] = (), *, version: str = "", told: Told = lambda step: None
-) -> Briefing:
+def _untold(_: str) -> None:
+    """What hears the steps where nobody asked to."""
+
+
+def parse(articles: Sequence[Article], topics: Sequence[Topic] = (), *, version: str = "", told: Told = _untold) -> Briefing:
     """A briefing of articles in English; `told` hears each step's name as it begins.
 
     A pure function of its arguments: no clock, no environment, no file but its own data. `version` goes into `parser`.
@@ -34,7 +37,7 @@ def parse(
     return Briefing(
         parser=version,
         articles=tuple(articles),
-        sentences=tuple(_sentence(line, said, who, when) for line in lines),
+        sentences=tuple(_sentences(lines, said, who, when)),
         attributions=said,
         actors=who,
         times=when,
@@ -57,23 +60,36 @@ def leave_whole(articles: Sequence[Article], why: str, *, version: str = "") -> 
     )
 
 
-def _sentence(
-    line: sentences.Line, said: Sequence[Attribution], who: Sequence[Actor], when: Sequence[TimeExpression]
-) -> Sentence:
-    article, span = line.passage.article, line.span
-    return Sentence(
-        id=line.id,
-        article=article,
-        span=span,
-        paragraph=line.paragraph,
-        signals=signals.find(line),
-        attributions=tuple(
-            x.id for x in said if x.article == article and any(_touch(span, s) for s in (*x.source, *x.cue, *x.content))
-        ),
-        actors=tuple(x.id for x in who if any(m.article == article and _touch(span, m.span) for m in x.mentions)),
-        times=tuple(x.id for x in when if x.article == article and _touch(span, x.span)),
-    )
+class _Touched:
+    """Which sentences spans of the articles touch."""
+
+    def __init__(self, lines: Sequence[sentences.Line]) -> None:
+        self._lines = lines
+        self._places = [(line.passage.article, line.span) for line in lines]
+        self._starts = [(article, span.start) for article, span in self._places]
+
+    def by(self, article: int, span: Span) -> range:
+        """The ids of the sentences that a span touches: neighbours, since sentences do not overlap."""
+        end = bisect_left(self._starts, (article, span.end))
+        start = end
+        while start and self._places[start - 1][0] == article and self._places[start - 1][1].end > span.start:
+            start -= 1
+        return range(start, end)
 
 
-def _touch(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+def _sentences(
+    lines: Sequence[sentences.Line], said: Sequence[Attribution], who: Sequence[Actor], when: Sequence[TimeExpression]
+) -> Iterator[Sentence]:
+    """The sentences of the briefing, each with what touches it."""
+    touched = _Touched(lines)
+    of: tuple[list[set[int]], ...] = tuple([set() for _ in lines] for _ in range(3))
+    for kind, thing, article, span in (
+        *((0, x.id, x.article, span) for x in said for span in (*x.source, *x.cue, *x.content)),
+        *((1, x.id, mention.article, mention.span) for x in who for mention in x.mentions),
+        *((2, x.id, x.article, x.span) for x in when),
+    ):
+        for number in touched.by(article, span):
+            of[kind][number].add(thing)
+    for line in lines:
+        attributed, named, timed = (tuple(sorted(kind[line.id])) for kind in of)
+        yield Sentence(line.id, line.passage.article, line.span, line.paragraph, signals.find(line), attributed, named, timed)
