@@ -1,0 +1,224 @@
+"""What travels to the terminal: the fewest bytes that lead from one grid to another.
+
+Every sequence used is one that each of xterm, VTE, tmux, screen, the Linux console and macOS Terminal knows: cursor moves,
+SGR, `ESC[K`, `ESC[J`, insert and delete line. Rows are moved by deleting lines in one place and inserting blank ones in
+another, which is never longer than setting a scrolling region, and leaves no mode behind. A newline must reach the terminal as
+it is (OPOST off), and lines must not wrap.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from tui.grid import PLAIN, Grid, change, is_steady, shows_on_blanks
+
+_MOVES_TRIED = 3
+_WORTH_MOVING = 30  # bytes: below, no time is spent on finding rows that moved
+_SHORT_GAP = 6  # cells: a cursor move costs no more than this
+
+CLEAR = "\x1b[m\x1b[H\x1b[J"
+"""Leaves an empty screen and the pen at its first cell, in plain style."""
+
+
+class Pen:
+    """Where the terminal's cursor stands, and in which style it writes; `x` is none where terminals disagree."""
+
+    __slots__ = ("style", "x", "y")
+
+    def __init__(self, x: int | None = 0, y: int = 0, style: int = PLAIN) -> None:
+        self.x, self.y, self.style = x, y, style
+
+    def copy(self) -> Pen:
+        """An equal pen that moves by itself."""
+        return Pen(self.x, self.y, self.style)
+
+    def follow(self, other: Pen) -> None:
+        """Stand where another pen stands."""
+        self.x, self.y, self.style = other.x, other.y, other.style
+
+
+def afresh(new: Grid, pen: Pen) -> str:
+    """What paints a grid on a screen of unknown content. The pen follows."""
+    pen.follow(Pen())
+    return CLEAR + difference(Grid(new.columns, new.rows), new, pen)
+
+
+def difference(old: Grid, new: Grid, pen: Pen) -> str:
+    """What turns the old grid, as it stands on the screen, into the new one of the same size. The pen follows."""
+    changed = _changed_rows(old, new)
+    best, after = _rows(old, new, pen, changed)
+    if len(changed) > 1 and len(best) > _WORTH_MOVING:
+        shortest = len(best.encode(errors="replace"))
+        moved, hand, prefix = old, pen, ""
+        for _ in range(_MOVES_TRIED):
+            shift = _likely_shift(moved, new)
+            if shift is None:
+                break
+            moved, hand = moved.copy(), hand.copy()
+            prefix += _move(moved, hand, *shift)
+            rest, hand_after = _rows(moved, new, hand, _changed_rows(moved, new))
+            length = len(prefix) + len(rest.encode(errors="replace"))
+            if length < shortest:
+                shortest, best, after = length, prefix + rest, hand_after
+    pen.follow(after)
+    return best
+
+
+def _changed_rows(old: Grid, new: Grid) -> list[int]:
+    return [y for y in range(new.rows) if old.text[y] != new.text[y] or old.style[y] != new.style[y]]
+
+
+def _rows(old: Grid, new: Grid, pen: Pen, changed: list[int]) -> tuple[str, Pen]:
+    pen = pen.copy()
+    out: list[str] = []
+    for y in changed:
+        had_text, had_style = old.text[y], old.style[y]
+        spans, after = _spans(new, pen, y, had_text, had_style)
+        if (
+            len(spans) > _WORTH_MOVING
+        ):  # perhaps it is shorter to clear the row from the first change on, and write what is not blank
+            first = next(x for x in range(new.columns) if had_text[x] != new.text[y][x] or had_style[x] != new.style[y][x])
+            first -= new.text[y][first] == ""
+            hand = pen.copy()
+            start = _go(new, hand, first, y) + change(hand.style, PLAIN) + "\x1b[K"
+            hand.style = PLAIN
+            blanks = new.columns - first
+            rest, hand = _spans(new, hand, y, had_text[:first] + [" "] * blanks, had_style[:first] + [PLAIN] * blanks)
+            if len(start) + len(rest) < len(spans):
+                spans, after = start + rest, hand
+        out.append(spans)
+        pen = after
+    out.append(_go(new, pen, *new.cursor))
+    return "".join(out), pen
+
+
+def _spans(new: Grid, pen: Pen, y: int, had_text: list[str], had_style: list[int]) -> tuple[str, Pen]:
+    # The cells of one row that differ from what it had, and the blanks behind them.
+    text, style, columns = new.text[y], new.style[y], new.columns
+    pen = pen.copy()
+    changed = [x for x in range(columns) if text[x] != had_text[x] or style[x] != had_style[x]]
+    if not changed:
+        return "", pen
+    if not all(map(_is_steady, {*text, *had_text})):
+        # Some terminals draw such characters wider or narrower than they were measured: all behind them is written again.
+        changed = list(range(changed[0], columns))
+    end = columns
+    while end and text[end - 1] == " " and style[end - 1] == PLAIN:
+        end -= 1
+    tail = next((x for x in changed if x >= end), columns)
+    clear = changed[-1] - tail >= 3 if tail < columns else False
+    out: list[str] = []
+    done = 0
+    for x in changed:
+        if x < done:
+            continue
+        if clear and x >= end:
+            break
+        at = x - 1 if text[x] == "" else x
+        if pen.x != at or pen.y != y:
+            out.append(_go(new, pen, at, y))
+        done = at + _write(out, new, pen, at, y)
+    if clear:
+        out += (_go(new, pen, tail, y), change(pen.style, PLAIN), "\x1b[K")
+        pen.style = PLAIN
+    return "".join(out), pen
+
+
+def _write(out: list[str], new: Grid, pen: Pen, x: int, y: int) -> int:
+    # One character at the pen; the number of its cells comes back.
+    character, style = new.text[y][x], new.style[y][x]
+    if style != pen.style and (character != " " or style != PLAIN or shows_on_blanks(pen.style)):
+        out.append(change(pen.style, style))
+        pen.style = style
+    out.append(character)
+    width = 2 if x + 1 < new.columns and new.text[y][x + 1] == "" else 1
+    pen.x = x + width if x + width < new.columns and _is_steady(character) else None
+    return width
+
+
+@lru_cache(maxsize=4096)
+def _is_steady(cluster: str) -> bool:
+    return cluster == "" or is_steady(cluster)
+
+
+def _go(new: Grid, pen: Pen, x: int, y: int) -> str:
+    # The shortest way to a cell: a cursor move, or writing again what stands between.
+    way = _way(pen.x, pen.y, x, y)
+    if pen.y == y and pen.x is not None and 0 < x - pen.x <= _SHORT_GAP:
+        text, style = new.text[y], new.style[y]
+        between = range(pen.x, x)
+        if all(
+            text[at] != "" and _is_steady(text[at]) and (style[at] == pen.style or (text[at] == " " and style[at] == PLAIN))
+            for at in between
+        ) and not (shows_on_blanks(pen.style) and any(style[at] != pen.style for at in between)):
+            again = "".join(text[at] for at in between)
+            if text[x] != "" and len(again.encode(errors="replace")) < len(way):
+                way = again
+    pen.x, pen.y = x, y
+    return way
+
+
+@lru_cache(maxsize=8192)
+def _way(from_x: int | None, from_y: int, x: int, y: int) -> str:
+    if (from_x, from_y) == (x, y):
+        return ""
+    straight = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"
+    down = y - from_y
+    vertical = (
+        min("\n" * down, _counted(down, "B"), key=len) if down >= 0 else min("\x1bM" * -down, _counted(-down, "A"), key=len)
+    )
+    across = ["\r" + _counted(x, "C"), f"\x1b[{x + 1}G"]
+    if from_x is not None:
+        right = x - from_x
+        across.append(_counted(right, "C") if right >= 0 else min("\b" * -right, _counted(-right, "D"), key=len))
+    return min(straight, vertical + min(across, key=len), key=len)
+
+
+def _counted(number: int, final: str) -> str:
+    return "" if number == 0 else f"\x1b[{final}" if number == 1 else f"\x1b[{number}{final}"
+
+
+def _move(grid: Grid, pen: Pen, top: int, bottom: int, count: int) -> str:
+    # Moves the rows from top to bottom (half open) up by count, or down where it is negative, on the screen and in the grid.
+    number = abs(count)
+    out = change(pen.style, PLAIN)
+    pen.style = PLAIN
+    steps = [(top, "M"), (bottom - number, "L")] if count > 0 else [(bottom - number, "M"), (top, "L")]
+    for y, final in steps:
+        if (final == "L") == (count > 0) and bottom == grid.rows:
+            continue  # what is deleted above, or pushed out below, leaves or is lost at the end of the screen by itself
+        out += _way(pen.x, pen.y, 0, y) + _counted(number, final)
+        pen.x, pen.y = 0, y
+    grid.move_rows(top, count, within=bottom)
+    return out
+
+
+def _likely_shift(old: Grid, new: Grid) -> tuple[int, int, int] | None:
+    # (top, bottom, rows to move up) of the stretch of rows that most likely moved.
+    before = ["".join(row).rstrip() for row in old.text]
+    after = ["".join(row).rstrip() for row in new.text]
+    places: dict[str, list[int]] = {}
+    for y, text in enumerate(before):
+        if text:
+            places.setdefault(text, []).append(y)
+    votes: dict[int, int] = {}
+    for y, text in enumerate(after):
+        if text and text != before[y]:
+            for origin in places.get(text, ())[:4]:
+                votes[origin - y] = votes.get(origin - y, 0) + len(text)
+    if not votes:
+        return None
+    count = max(votes, key=lambda shift: votes[shift])
+    best, best_sum, start, total = None, _WORTH_MOVING, 0, 0
+    for y in range(max(0, -count), min(new.rows, new.rows - count)):
+        if total <= 0:
+            start, total = y, 0
+        if after[y] == before[y + count]:
+            total += len(after[y]) if after[y] != before[y] else 0
+        elif after[y] == before[y]:
+            total -= len(after[y])
+        if total > best_sum:
+            best, best_sum = (start, y + 1), total
+    if best is None:
+        return None
+    return min(best[0], best[0] + count), max(best[1], best[1] + count), count
