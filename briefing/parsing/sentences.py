@@ -10,7 +10,7 @@ from briefing.parsing.linguistics import Passage, Words
 
 
 class Line(NamedTuple):
-    """A sentence of a body while it is being parsed: its id, its passage, and its tokens `[start, end)` in the passage's document."""
+    """A sentence of a body while it is being parsed: its id, its passage, and its tokens `[start, end)` there."""
 
     id: int
     passage: Passage
