@@ -1,13 +1,115 @@
-"""Who says what: sources, cues and contents, as the article words them."""
+"""Who says what: sources, cues and contents, as the article words them.
+
+Cues are words of a lexicon (`cues.toml`); the dependency parse gives each its source and content by the frames that it
+takes, and quotation marks decide what is quoted. Terms and conventions follow PARC (Pareti, 2012) and PolNeAR (Newell,
+Margolin and Ruths, 2018): marks and `that` belong to the content, a role to the source, a stop or comma outside the
+marks to neither.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from briefing.model import Attribution
+from briefing.model import Attribution, Span
+from briefing.parsing import cues, frames, labels, nominals, phrases, quotes, sources, speech
+from briefing.parsing.clauses import Clauses, Range, join
+from briefing.parsing.drafts import Draft
 from briefing.parsing.linguistics import Passage
+
+_VERBS = frozenset(("VERB", "AUX"))
 
 
 def find(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
     """The attributions of all passages in the order of their cues, without speakers."""
-    return ()
+    clauses = [Clauses(passage.doc) for passage in passages]
+    quoted = _quoted(passages, clauses)
+    drafts = [_drafts(*each) for each in zip(passages, clauses, quoted, strict=True)]
+    speech.carry_on(speech.Passages(clauses, quoted, drafts))
+    found: list[Attribution] = []
+    for n, _passage in enumerate(passages):
+        kept = _outermost(drafts[n], quoted[n])
+        for draft, _inside in kept:
+            number = len(found)
+            found.append(_attribution(number, passages, clauses, quoted, n, draft, None))
+    return tuple(found)
+
+
+def _quoted(passages: Sequence[Passage], clauses: Sequence[Clauses]) -> list[quotes.Quotes]:
+    found: list[quotes.Quotes] = []
+    for n, (passage, words) in enumerate(zip(passages, clauses, strict=True)):
+        following = n + 1 < len(passages) and passages[n + 1].article == passage.article
+        continues = bool(found) and bool(found[-1].all) and not found[-1].all[-1].closed
+        goes_on = following and quotes.opens(clauses[n + 1])
+        found.append(quotes.find(words, continues=continues, goes_on=goes_on))
+    return found
+
+
+def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[Draft]:
+    """The attributions of one passage, those that lie in others' contents among them."""
+    lexicon = cues.load()
+    drafts: list[Draft] = []
+    taken: set[int] = set()
+    label = labels.in_head(clauses, quoted) if passage.paragraph is None else labels.in_body(clauses)
+    found: list[Draft | None] = [label, *phrases.read(clauses, lexicon)]
+    for i, lemma in enumerate(clauses.lemma):
+        pos = clauses.pos[i]
+        if pos in _VERBS and lemma in lexicon.verbs and clauses.dep[i] not in ("aux", "auxpass", "amod", "compound"):
+            draft = frames.read(clauses, i, lexicon.verbs[lemma], lexicon)
+            found.append(speech.attach(clauses, quoted, draft) if draft else None)
+        elif pos == "NOUN" and lemma in lexicon.nouns:
+            found.append(nominals.read_noun(clauses, i, lexicon.nouns[lemma], lexicon))
+        elif (pos == "ADJ" or pos == "VERB") and clauses.lower[i] in lexicon.adjectives:
+            found.append(nominals.read_adjective(clauses, i, lexicon.adjectives[clauses.lower[i]]))
+    for draft in found:
+        if draft and (draft.content or (draft.clause[1] >= clauses.size - 1 and draft.speaks)) and draft.at not in taken:
+            drafts.append(draft)
+            taken.update(i for a, b in draft.cue for i in range(a, b))
+    claimed = {a for draft in drafts for a, _ in draft.content}
+    for quote in quoted.all:
+        if quote.start not in claimed and quotes.is_speech(clauses, quote):
+            surface = speech.from_surface(clauses, quote, lexicon)
+            if surface and surface.at not in taken:
+                taken.add(surface.at)
+                drafts.append(surface)
+    return sorted(drafts, key=lambda draft: draft.at)
+
+
+def _outermost(drafts: Sequence[Draft], quoted: quotes.Quotes) -> list[tuple[Draft, int | None]]:
+    kept = [draft for draft in drafts if draft.content or draft.later]
+    sorted((a, b) for draft in kept for a, b in draft.content)
+    result: list[tuple[Draft, int | None]] = []
+    for draft in kept:
+        nested = any(a <= draft.at < b for other in kept if other is not draft for a, b in other.content)
+        if not nested and not quoted.at(draft.at):
+            result.append((draft, None))
+    return result
+
+
+def _attribution(
+    number: int,
+    passages: Sequence[Passage],
+    clauses: Sequence[Clauses],
+    quoted: Sequence[quotes.Quotes],
+    n: int,
+    draft: Draft,
+    inside: int | None,
+) -> Attribution:
+    passage = passages[n]
+    own = join([quoted[n].close(span) for span in draft.content])
+    later = [(m, span) for m, span in draft.later]
+    words = sum(b - a for a, b in own) + sum(b - a for _, (a, b) in later)
+    marked = sum(1 for a, b in own for i in range(a, b) if quoted[n].at(i)) + sum(b - a for _, (a, b) in later)
+    return Attribution(
+        id=number,
+        article=passage.article,
+        source=_places(passage, draft.source),
+        cue=_places(passage, draft.cue),
+        content=(*_places(passage, own), *(passages[m].place(*span) for m, span in later)),
+        direct=bool(words) and marked >= 0.8 * words,
+        anonymous=len(draft.source) > 0 and sources.is_anonymous(clauses[n], draft.source[0]),
+        inside=inside,
+    )
+
+
+def _places(passage: Passage, spans: Iterable[Range]) -> tuple[Span, ...]:
+    return tuple(passage.place(a, b) for a, b in spans)

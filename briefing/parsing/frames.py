@@ -1,0 +1,218 @@
+"""What a verb that tells is followed by: from a verb and what it takes to source, cue and content."""
+
+from __future__ import annotations
+
+from briefing.parsing.clauses import Clauses, Range, join
+from briefing.parsing.cues import Lexicon, Takes
+from briefing.parsing.drafts import Draft
+from briefing.parsing.nominals import complement_of
+
+_ASIDE = frozenset(("prep", "npadvmod", "advmod", "dative", "prt", "agent", "neg", "punct"))
+_MARKS_OF_QUESTIONS = frozenset(("whether", "if", "that", "how", "why"))
+
+
+def read(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon) -> Draft | None:
+    """The attribution that a verb makes, with or without content yet; none where it is not used as a cue."""
+    passive = clauses.is_passive(verb)
+    cue = _cue(clauses, verb)
+    agents = [y for x in clauses.under(verb, "agent") for y in clauses.under(x, "pobj")]
+    subject = clauses.subject(verb)
+    parts = _parts(clauses, verb, takes, lexicon, passive=passive)
+    if passive:
+        source = agents[0] if agents else None
+        if not parts.content and subject is not None and takes & {"object"} and source is not None:
+            parts = parts._replace(content=[clauses.phrase(subject)])
+        elif parts.about_subject and subject is not None:
+            parts = parts._replace(content=[clauses.phrase(subject), *parts.content])
+    else:
+        source = subject
+        if source is None and "quote" in takes:
+            source = _inverted(clauses, verb)
+    if source is not None and clauses.dep[source] == "expl":
+        source = None
+    spans = [] if source is None else _source(clauses, source, verb)
+    edge = [
+        verb,
+        verb + 1,
+        *(x for span in spans for x in span if abs(x - verb) < 60 and clauses.dep[verb] not in ("acl", "relcl")),
+    ]
+    clause = _clause(clauses, verb, (min(edge), max(edge)), parts.content)
+    content = [piece for span in parts.content for piece in _outside(clauses, span, (clause, *cue))]
+    if not content:
+        content = _around(clauses, verb, clause, takes, bool(spans))
+    return Draft(
+        at=verb,
+        source=tuple(spans),
+        cue=tuple(join([*cue, *parts.cue])),
+        content=tuple(join(content)),
+        clause=clause,
+        speaks="quote" in takes,
+        told=parts.told,
+    )
+
+
+class _Parts:
+    """The complements of a verb: the content's ranges, more words of the cue, and whether the content is a clause."""
+
+    def __init__(self) -> None:
+        self.content: list[Range] = []
+        self.cue: list[Range] = []
+        self.told = False
+        self.about_subject = False
+
+    def _replace(self, content: list[Range]) -> _Parts:
+        self.content = content
+        return self
+
+
+def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passive: bool) -> _Parts:
+    parts = _Parts()
+    told: list[int] = []
+    shares_object = False
+    for x in clauses.under(verb, "ccomp", "xcomp", "advcl", "oprd"):
+        kind = _kind(clauses, x)
+        if (kind == "that" and "that" in takes) or (kind == "infinitive" and "infinitive" in takes):
+            told.append(x)
+            parts.told = True
+            shares_object |= kind == "infinitive"
+        elif (kind == "gerund" and "gerund" in takes) or (kind == "predicate" and "predicate" in takes):
+            told.append(x)
+            shares_object |= kind == "predicate"
+        elif kind in ("gerund", "predicate") and "that" in takes and clauses.dep[x] == "ccomp" and x != verb:
+            told.append(x)
+    objects = [x for x in clauses.under(verb, "dobj") if clauses.tag[x] != "WP$"]
+    preps = [x for x in clauses.under(verb, "prep") if clauses.lower[x] in takes or f"someone {clauses.lower[x]}" in takes]
+    if told:
+        spans = [clauses.phrase(x) for x in told]
+        if shares_object and not passive:
+            spans += [clauses.phrase(x) for x in objects if x > verb]
+            for x in clauses.under(verb, "prep"):
+                if clauses.lower[x] in ("on", "upon", "for", "with") and x < told[0]:
+                    parts.cue.append((x, x + 1))
+                    spans += [clauses.phrase(y) for y in clauses.under(x, "pobj")]
+        parts.about_subject = passive and shares_object and not clauses.under(verb, "agent")
+        parts.content = spans
+        return parts
+    after = [x for x in preps if x > verb and f"someone {clauses.lower[x]}" in takes]
+    if passive:
+        if after or preps:
+            parts.content = [clauses.phrase(x) for x in (after or preps)]
+            parts.about_subject = bool(after)
+        return parts
+    if objects:
+        noun = objects[0]
+        if noun > verb and clauses.lemma[noun] in lexicon.nouns and {"noun", "object"} & takes:
+            spans = complement_of(clauses, noun, lexicon.nouns[clauses.lemma[noun]])
+            if not spans and "noun" in takes:
+                spans = [
+                    (x + 1, clauses.right[x])
+                    for x in clauses.under(verb, "prep")
+                    if clauses.lower[x] in lexicon.nouns[clauses.lemma[noun]] and x + 1 < clauses.right[x]
+                ][:1] or [clauses.phrase(x) for x in clauses.under(verb, "ccomp")]
+            if spans and ("noun" in takes):
+                parts.content, parts.told = spans, True
+                parts.cue = [(clauses.left[noun], min(noun + 1, spans[0][0]))] if spans[0][0] > noun else [(noun, noun + 1)]
+                return parts
+        if after:
+            parts.content = [clauses.phrase(x) for x in (objects[0], *after)]
+        elif "object" in takes or (any(name.startswith("someone") for name in takes) and _has_inside(clauses, noun, takes)):
+            parts.content = [clauses.phrase(x) for x in objects]
+        if parts.content:
+            return parts
+    for x in preps:
+        if clauses.lower[x] not in takes:
+            continue
+        if spans := [clauses.phrase(y) for y in clauses.under(x, "pobj", "pcomp")]:
+            parts.cue.append((x, x + 1))
+            parts.content = [(min(a for a, _ in spans), max(b for _, b in spans))]
+            break
+    return parts
+
+
+def _has_inside(clauses: Clauses, noun: int, takes: Takes) -> bool:
+    return any(f"someone {clauses.lower[x]}" in takes for x in clauses.under(noun, "prep"))
+
+
+def _kind(clauses: Clauses, x: int) -> str:
+    """What a complement is: that (any finite clause or question), infinitive, gerund, predicate, or nothing of these."""
+    if clauses.dep[x] == "advcl":
+        marks = clauses.under(x, "mark")
+        return "that" if marks and clauses.lower[marks[0]] == "whether" else ""
+    if clauses.is_infinitive(x):
+        first = clauses.left[x]
+        return "that" if clauses.tag[first] in ("WRB", "WP", "WDT") or clauses.lower[first] == "whether" else "infinitive"
+    if clauses.tag[x] == "VBG" and not clauses.under(x, "aux", "nsubj"):
+        return "gerund"
+    if clauses.pos[x] not in ("VERB", "AUX") or clauses.dep[x] == "oprd":
+        return "predicate"
+    return "that"
+
+
+def _cue(clauses: Clauses, verb: int) -> list[Range]:
+    """The verb, with `not` and what stands between, and its particle."""
+    negations = [x for x in clauses.under(verb, "neg") if x < verb]
+    start = verb
+    if negations:
+        helpers = [x for x in clauses.under(verb, "aux", "auxpass") if x < negations[0] and negations[0] - x < 3]
+        start = helpers[-1] if helpers else negations[0]
+        start = start if verb - start < 5 else verb
+    return [(start, verb + 1), *((x, x + 1) for x in clauses.under(verb, "prt"))]
+
+
+def _source(clauses: Clauses, head: int, verb: int) -> list[Range]:
+    """The noun phrase of a source, without a clause in it that the cue itself heads."""
+    start, end = clauses.phrase(head)
+    if start <= verb < end:
+        clause = verb
+        while clauses.head[clause] != head and clauses.head[clause] != clause:
+            clause = clauses.head[clause]
+        if clause > head:
+            end = clauses.left[clause]
+        else:
+            start = clauses.right[clause]
+    span = clauses.trim((start, end)) if start < end else None
+    return [span] if span else [(head, head + 1)]
+
+
+def _inverted(clauses: Clauses, verb: int) -> int | None:
+    """The noun after a verb without a subject, as in `," said the miller`."""
+    found = [x for x in clauses.under(verb, "dobj", "attr", "npadvmod", "oprd") if x > verb]
+    return found[0] if found and clauses.pos[found[0]] in ("PROPN", "PRON", "NOUN") else None
+
+
+def _clause(clauses: Clauses, verb: int, span: Range, content: list[Range]) -> Range:
+    """What tells without being told: source, verb, and what is said about the telling."""
+    start, end = span
+    for x in clauses.children[verb]:
+        if clauses.dep[x] in ("aux", "auxpass", "neg", "advmod", "mark") and x < verb and verb - x < 8:
+            start = min(start, clauses.left[x])
+        elif x > verb and clauses.dep[x] in _ASIDE and clauses.dep[x] != "punct" and clauses.right[x] - end < 25:
+            a, b = clauses.phrase(x)
+            if a <= end + 1 and not any(c < b and a < d for c, d in content):
+                end = max(end, b)
+    return start, end
+
+
+def _outside(clauses: Clauses, span: Range, cuts: tuple[Range, ...]) -> list[Range]:
+    """A content's range without the words that tell, which may stand in its midst."""
+    pieces = [span]
+    for cut in cuts:
+        if span[0] < cut[1] and cut[0] < span[1]:
+            pieces = [part for piece in pieces for part in clauses.without(piece, cut)]
+    return [trimmed for piece in pieces if (trimmed := clauses.trim(piece))]
+
+
+def _around(clauses: Clauses, verb: int, clause: Range, takes: Takes, has_source: bool) -> list[Range]:
+    """The sentence around a clause that is put in: `The road, he said, is shut`; `As polls show, …`."""
+    if not has_source or not takes & {"that", "quote"}:
+        return []
+    start, end = clauses.sentence(verb)
+    label = clauses.dep[verb]
+    marks = [x for x in clauses.under(verb, "mark", "advmod") if clauses.lower[x] == "as" and x < verb]
+    if label == "parataxis" or (label == "advcl" and marks):
+        head = clauses.phrase(clauses.head[verb])
+        return _outside(clauses, head, (clause, *((x, x + 1) for x in marks)))
+    before, after = clauses.text[max(clause[0] - 1, start)], clauses.text[min(clause[1], end - 1)]
+    if clause[0] > start and before in (",", "—", "–") and (after in (",", ".", "—", "–") or clause[1] >= end):
+        return _outside(clauses, (start, end), (clause,))
+    return []

@@ -1,0 +1,197 @@
+"""Which quotation belongs to which cue, also where a quotation goes on after its cue, or stands without one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.parsing.clauses import Clauses, Range, join
+from briefing.parsing.cues import Lexicon
+from briefing.parsing.drafts import Draft
+from briefing.parsing.quotes import Quote, Quotes, is_speech
+
+_BREAKS = frozenset((",", "!", "?", "—", "–", "-", "--", "…", "..."))
+_LEADS = frozenset((",", ":", "—", "that"))
+_LONGEST_SOURCE = 14
+
+
+def attach(clauses: Clauses, quotes: Quotes, draft: Draft) -> Draft:
+    """A draft with the quotations that stand right before and right after its clause."""
+    if not draft.speaks or not quotes.all or quotes.at(draft.at):
+        return draft
+    start, end = draft.clause
+    before, after = quotes.before(start), quotes.after(end)
+    own: list[Range] = []
+    content = list(draft.content)
+    if before and start - before.end <= 2 and _breaks_off(clauses, before, start):
+        own.append((before.start, before.end))
+        content = [span for span in content if span[0] >= draft.clause[0] and draft.told]
+    if after and _leads_to(clauses, draft, end, after):
+        own.append((after.start, after.end))
+        content = content if draft.told else []
+    if not own:
+        return draft
+    return draft._replace(content=tuple(join([*content, *own])), told=True)
+
+
+def _breaks_off(clauses: Clauses, quote: Quote, start: int) -> bool:
+    """Whether a quotation ends in a way that a clause of telling can follow."""
+    last = clauses.text[quote.inner[1] - 1]
+    between = clauses.text[quote.end : start]
+    return (last in _BREAKS and between in ([], [","], ["-"], ["—"], ["–"])) or (
+        bool(between) and between[0] in (",", "—", "–")
+    )
+
+
+def _leads_to(clauses: Clauses, draft: Draft, end: int, quote: Quote) -> bool:
+    """Whether a clause of telling runs into a quotation."""
+    gap = quote.start - end
+    if gap < 0 or gap > 25 or clauses.stops(end, quote.start):
+        return False
+    last = clauses.lower[quote.start - 1]
+    if last == ":":
+        return True
+    return (last in _LEADS and gap <= 12) or quote.start - 1 == draft.at
+
+
+def from_surface(clauses: Clauses, quote: Quote, lexicon: Lexicon) -> Draft | None:
+    """The attribution of a quotation by the words right after or before it, where the parse shows none."""
+    if _breaks_off(clauses, quote, quote.end + (clauses.text[quote.end : quote.end + 1] == [","])):
+        start = quote.end + (clauses.text[quote.end : quote.end + 1] == [","])
+        end = start
+        while end < clauses.size and end - start < 2 * _LONGEST_SOURCE and clauses.text[end] not in (".", ";", ":", "“", '"'):
+            end += 1
+        for verb in range(start, min(end, start + _LONGEST_SOURCE)):
+            if not _tells(clauses, verb, lexicon):
+                continue
+            if verb == start or clauses.lower[start:verb] in (["also"], ["then"]):
+                stop = next((x for x in range(verb + 1, end) if clauses.text[x] in (",", "in", "on", "to")), end)
+                source = clauses.trim((verb + 1, stop)) if stop > verb + 1 else None
+            else:
+                source = clauses.trim((start, verb))
+            if source:
+                clause = (start, max(verb + 1, source[1]))
+                return Draft(verb, (source,), ((verb, verb + 1),), ((quote.start, quote.end),), clause, speaks=True, told=True)
+            return None
+    if quote.start > 1 and clauses.text[quote.start - 1] in (",", ":"):
+        sentence = clauses.sentence(quote.start - 1)[0]
+        for verb in range(quote.start - 2, max(sentence, quote.start - _LONGEST_SOURCE), -1):
+            if _tells(clauses, verb, lexicon):
+                subject = clauses.subject(verb)
+                span = clauses.phrase(subject) if subject is not None and subject < verb else (sentence, verb)
+                source = clauses.trim((span[0], min(span[1], verb)))
+                if source:
+                    clause = (source[0], quote.start - 1)
+                    return Draft(
+                        verb, (source,), ((verb, verb + 1),), ((quote.start, quote.end),), clause, speaks=True, told=True
+                    )
+                return None
+    return None
+
+
+def _tells(clauses: Clauses, i: int, lexicon: Lexicon) -> bool:
+    verb = lexicon.forms.get(clauses.lower[i])
+    return verb is not None and "quote" in lexicon.verbs[verb] and clauses.tag[i] != "VBG"
+
+
+class Passages:
+    """What is known of each passage while quotations are followed from one to the next."""
+
+    def __init__(self, clauses: Sequence[Clauses], quotes: Sequence[Quotes], drafts: Sequence[list[Draft]]) -> None:
+        self.clauses, self.quotes, self.drafts = clauses, quotes, drafts
+
+
+def carry_on(passages: Passages) -> None:
+    """Give each quotation that stands alone to the attribution which it follows on; changes the drafts in place.
+
+    That is the one whose words, told or telling, end right before it: in the same passage, or at the end of the
+    passage before.
+    """
+    last: tuple[int, int] | None = None
+    for n, (clauses, quotes) in enumerate(zip(passages.clauses, passages.quotes, strict=True)):
+        drafts = passages.drafts[n]
+        taken = _taken(quotes, drafts)
+        ends = sorted(
+            (max(b for _, b in (*x.content, x.clause)), k) for k, x in enumerate(drafts) if x.told and _is_outer(x, quotes)
+        )
+        position = 0
+        current = last if last and (n - 1 == last[0]) else None
+        for quote in quotes.all:
+            while position < len(ends) and ends[position][0] <= quote.start:
+                current = n, ends[position][1]
+                position += 1
+            if quote.start in taken:
+                continue
+            if not is_speech(clauses, quote) or current is None:
+                continue
+            m, k = current
+            draft = passages.drafts[m][k]
+            if m == n:
+                end = max(b for _, b in (*draft.content, draft.clause, *(span for p, span in draft.later if p == n)))
+                if _near(clauses, end, quote.start) and _has_quote(passages, m, draft):
+                    passages.drafts[m][k] = draft._replace(content=(*draft.content, (quote.start, quote.end)))
+            else:
+                end = max((b for p, (_, b) in draft.later if p == n), default=0)
+                if _near(clauses, end, quote.start):
+                    passages.drafts[m][k] = draft._replace(later=(*draft.later, (n, (quote.start, quote.end))))
+        last = _open_at_end(passages, n, last)
+
+
+def _is_outer(draft: Draft, quotes: Quotes) -> bool:
+    return quotes.at(draft.at) is None
+
+
+def _taken(quotes: Quotes, drafts: Sequence[Draft]) -> set[int]:
+    taken = set()
+    for draft in drafts:
+        for a, b in draft.content:
+            quote = quotes.after(a)
+            while quote and quote.start < b:
+                taken.add(quote.start)
+                quote = quotes.after(quote.start + 1)
+    return taken
+
+
+def _near(clauses: Clauses, end: int, start: int) -> bool:
+    """Whether nothing but the rest of one clause stands between two places."""
+    return (
+        start - end <= 30
+        and clauses.stops(end, start) <= 1
+        and not any(clauses.pos[x] == "VERB" and clauses.tag[x] != "VBG" for x in range(end, start))
+    )
+
+
+def _has_quote(passages: Passages, n: int, draft: Draft) -> bool:
+    return bool(draft.later) or any(
+        passages.quotes[n].after(a) is not None and _starts_in(passages.quotes[n], a, b) for a, b in draft.content
+    )
+
+
+def _starts_in(quotes: Quotes, a: int, b: int) -> bool:
+    quote = quotes.after(a)
+    return quote is not None and quote.start < b
+
+
+def _open_at_end(passages: Passages, n: int, last: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The attribution with which a passage ends, if a quotation of it can go on in the next."""
+    clauses, quotes, drafts = passages.clauses[n], passages.quotes[n], passages.drafts[n]
+    best: tuple[int, tuple[int, int]] | None = None
+    for k, draft in enumerate(drafts):
+        if not draft.told or quotes.at(draft.at):
+            continue
+        end = max(b for _, b in (*draft.content, draft.clause))
+        ends_here = clauses.size - end <= 25 and not clauses.stops(end, clauses.size - 1)
+        if ends_here and (best is None or end >= best[0]) and (draft.speaks or _has_quote(passages, n, draft)):
+            best = end, (n, k)
+    if best:
+        m, k = best[1]
+        ends_open = quotes.all and not quotes.all[-1].closed
+        ends_in_colon = clauses.text[-1] == ":"
+        return best[1] if ends_open or ends_in_colon or _has_quote(passages, m, drafts[k]) else None
+    if (
+        last
+        and any(p == n for p, _ in passages.drafts[last[0]][last[1]].later)
+        and quotes.all
+        and quotes.all[-1].end >= clauses.size - 1
+    ):
+        return last
+    return None
