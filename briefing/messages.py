@@ -1,7 +1,8 @@
 """What desk and worker say to each other, one JSON object a line.
 
-The desk sends a `Job`. For each article that its bytes hold, the worker answers `Opened`, any number of `Progress`, then
-`Parsed` or `Failed`; `Done` ends the job. A `Failed` without a part means that the bytes gave no article at all.
+The desk sends a `Job`. The worker answers `Opened` for each article that its bytes hold (none for articles that came with the
+job), then for each in turn any number of `Progress`, and `Parsed` or `Failed`; `Done` ends the job. A `Failed` without a part
+means that the bytes gave no article at all. Parts count the articles of the bytes, or of the job.
 Each line is `{"says": "Job", …}` with the fields of the message beside it.
 """
 

@@ -1,1 +1,8 @@
 """SQLite: articles, briefings, marks, where the reader was."""
+
+from __future__ import annotations
+
+from briefing.library.marks import OFF, ON, Ledger, Placed, State, fold, make, standing, undo
+from briefing.library.store import Bookmark, Library, Version
+
+__all__ = ["OFF", "ON", "Bookmark", "Ledger", "Library", "Placed", "State", "Version", "fold", "make", "standing", "undo"]

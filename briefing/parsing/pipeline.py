@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.model import Actor, Article, Attribution, Briefing, Panel, Sentence, Span, TimeExpression, Topic
+from briefing.model import Actor, Article, Attribution, Briefing, Sentence, Span, TimeExpression, Topic
 from briefing.parsing import actors, attributions, linguistics, panels, sentences, signals, speakers, times
 
 STEPS = ("words", "times", "names", "voices", "panels")
@@ -42,21 +42,6 @@ def parse(articles: Sequence[Article], topics: Sequence[Topic] = (), *, version:
         actors=who,
         times=when,
         panels=groups,
-    )
-
-
-def leave_whole(articles: Sequence[Article], why: str, *, version: str = "") -> Briefing:
-    """A briefing of articles that cannot be parsed: each paragraph counts as one sentence, in one panel an article."""
-    lines: list[Sentence] = []
-    whole: list[Panel] = []
-    for number, article in enumerate(articles):
-        first = len(lines)
-        lines += [Sentence(first + i, number, span, i) for i, span in enumerate(article.paragraphs)]
-        if first < len(lines):
-            title = " ".join(article.words(article.headline or article.paragraphs[0]).split()[:5])
-            whole.append(Panel(title, lead=first, sentences=tuple(range(first, len(lines)))))
-    return Briefing(
-        parser=version, parsed=False, articles=tuple(articles), sentences=tuple(lines), panels=tuple(whole), why=why
     )
 
 

@@ -1,0 +1,336 @@
+"""The desk: inputs -> briefings. It looks in the library, else has the worker read and parse, and keeps what comes back.
+
+It knows nothing of screens: what happens is told as events, failures too.
+
+    Opened      an article can be shown
+    Progressed  a step of its parsing has begun
+    Ready       its briefing; `parsed` is false where the article is left whole, and `why` says the reason
+    Failed      an input, or a part of it, gave no article
+"""
+
+from __future__ import annotations
+
+import os
+from _thread import allocate_lock  # `threading` takes longer to import, and gives the same
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from briefing import digest, errors, messages
+from briefing.child import Child
+from briefing.codec import check
+from briefing.errors import BriefingError, DamagedError, InputError, LibraryError, WorkerError
+from briefing.inputs import Named, Source, fetch, name
+from briefing.library import Library
+from briefing.library.marks import now
+from briefing.messages import Job, Limits
+from briefing.model import Article, Briefing, Input, Topic
+from briefing.whole import leave_whole
+
+Given = Named | str | os.PathLike[str]
+"""What the desk is asked to open: a word that names one input, or one of what `inputs.expand` gives."""
+
+_MOST_ARTICLES = 10_000
+_NONSENSE = "parsing gave an answer that makes no sense."
+
+
+class Opened(NamedTuple):
+    """An article was read; `part` is its place in the input."""
+
+    given: str
+    part: int
+    article: Article
+
+
+class Progressed(NamedTuple):
+    """The step that parsing is at, and how many steps of how many are done."""
+
+    given: str
+    part: int
+    step: str
+    done: int
+    of: int
+
+
+class Ready(NamedTuple):
+    """The briefing of an article; `known` if it came from the library."""
+
+    given: str
+    part: int
+    briefing: Briefing
+    known: bool
+
+
+class Failed(NamedTuple):
+    """What gave no article: the whole input if `part` is none; the error's message is one sentence to be shown."""
+
+    given: str
+    part: int | None
+    error: BriefingError
+
+
+Event = Opened | Progressed | Ready | Failed
+
+
+class Desk:
+    """Makes briefings of inputs, one worker for all of them.
+
+    `topics` are watched in each article. `again` reads and parses anew what the library has. Without `keep` nothing is
+    written to the library. `command` starts the worker, by default this package's; its standard error goes to the descriptor
+    `log`, else nowhere. Several threads may use one desk; jobs for the worker wait for each other.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        topics: Sequence[Topic] = (),
+        limits: Limits = Limits(),  # noqa: B008 - a named tuple cannot be changed
+        again: bool = False,
+        keep: bool = True,
+        command: tuple[str, ...] = (),
+        log: int | None = None,
+    ) -> None:
+        self._shelf = _Shelf(library, tuple(topics), limits, again, keep)
+        self._child = Child(command, log=log)
+        self._asking = allocate_lock()
+        self._closed = False
+
+    def start(self) -> None:
+        """Start the worker ahead of its first job; if it cannot be started, that job says so."""
+        with suppress(WorkerError):
+            self._child.start()
+
+    def cancel(self) -> None:
+        """Give up the job that runs, from any thread: its articles are left whole."""
+        self._child.kill()
+
+    def close(self) -> None:
+        """End the worker. A job that runs is given up."""
+        self._closed = True
+        self._child.kill()
+        if self._asking.acquire(blocking=False):
+            self._child.stop()
+            self._asking.release()
+
+    def recall(self, given: Given) -> tuple[Briefing, ...] | None:
+        """The briefings of an input from the library, one an article; none if it has not got all of them.
+
+        Opens and hashes the input's bytes, decodes none of them, and starts no worker. Raises nothing: `open` tells what is
+        wrong with an input.
+        """
+        try:
+            source = fetch(given)
+        except InputError:
+            return None
+        readings = self._shelf.readings(digest.of_bytes(source.data))
+        briefings: list[Briefing] = []
+        for part, reading in enumerate(readings):
+            briefing = self._shelf.briefing(reading)
+            if not briefing:
+                return None
+            briefings.append(self._shelf.out(source, part, len(readings), briefing, reading))
+        return tuple(briefings) or None
+
+    def open(self, given: Given, *, number: int = 0) -> Iterator[Event]:
+        """What becomes of an input, as it happens: each of its articles is opened, then each is ready.
+
+        Blocks between events. The worker is started only if the library has not got all of it; a thread ends one iteration
+        before it begins the next. `number` tells jobs apart in a log. Every failure is an event; nothing is raised.
+        """
+        named = given if isinstance(given, Named) else name(given)
+        try:
+            source = fetch(named)
+        except InputError as error:
+            yield Failed(named.given, None, error)
+            return
+        yield from _Opening(self._shelf, self._ask, source, number).events()
+
+    def _ask(self, job: Job) -> Iterator[messages.Answer]:
+        with self._asking:
+            if self._closed:
+                raise WorkerError("parsing was stopped.")
+            yield from self._child.ask(job)
+
+
+class _Shelf(NamedTuple):
+    """What a desk has in the library, under its topics and limits. A library that fails counts as empty."""
+
+    library: Library
+    topics: tuple[Topic, ...]
+    limits: Limits
+    again: bool
+    keep: bool
+
+    def readings(self, sha256: str) -> tuple[str, ...]:
+        """The readings of bytes; none if another is asked for."""
+        with suppress(LibraryError):
+            return () if self.again else self.library.readings(sha256)
+        return ()
+
+    def articles(self, readings: tuple[str, ...]) -> list[Article]:
+        """The articles of readings, or none of them if one is missing."""
+        with suppress(LibraryError):
+            articles = [article for article in map(self.library.article, readings) if article]
+            return articles if len(articles) == len(readings) else []
+        return []
+
+    def briefing(self, reading: str) -> Briefing | None:
+        """The briefing of a reading; none if it is to be made again."""
+        with suppress(LibraryError):
+            return None if self.again else self.library.briefing(self._key(reading))
+        return None
+
+    def keep_readings(self, sha256: str, articles: Sequence[Article]) -> None:
+        """Keep what bytes were read as."""
+        if self.keep:
+            with suppress(LibraryError):
+                self.library.keep_readings(sha256, articles)
+
+    def keep_briefing(self, reading: str, briefing: Briefing) -> None:
+        """Keep the briefing of a reading, if it is by the version that the key says."""
+        if self.keep and briefing.parser == digest.parser_version():
+            with suppress(LibraryError):
+                self.library.keep_briefing(self._key(reading), (reading,), briefing)
+
+    def out(self, source: Source, part: int, parts: int, briefing: Briefing, reading: str) -> Briefing:
+        """A briefing whose article says what it came in, this call's input last; its work has it as its newest version."""
+        (article,) = briefing.articles
+        work = source.work or article.id
+        if parts > 1:
+            work = f"{work}#{part + 1}"
+        before: tuple[Input, ...] = ()
+        with suppress(LibraryError):
+            if self.keep and reading:
+                self.library.keep_version(work, article, reading, source.given)
+            before = self.library.inputs(article.id)
+        this = next((Input(source.given, work, x.when) for x in before if x.work == work), Input(source.given, work, now()))
+        inputs = (*(x for x in before if x.work != work), this)
+        return briefing._replace(articles=(article._replace(origin=source.given, inputs=inputs),))
+
+    def _key(self, reading: str) -> str:
+        options = self.limits.characters, self.limits.paragraphs
+        return digest.of_briefing((reading,), self.topics, options, digest.parser_version())
+
+
+class _Opening:
+    """One input on its way to its briefings."""
+
+    def __init__(self, shelf: _Shelf, ask: Callable[[Job], Iterator[messages.Answer]], source: Source, number: int) -> None:
+        self._shelf = shelf
+        self._ask = ask
+        self._source = source
+        self._number = number
+        self._sha256 = digest.of_bytes(source.data)
+        self._readings: tuple[str, ...] = ()
+        self._articles: list[Article] = []
+        self._ready: set[int] = set()
+
+    def events(self) -> Iterator[Event]:
+        """What becomes of it, as it happens."""
+        given = self._source.given
+        readings = self._shelf.readings(self._sha256)
+        self._articles = self._shelf.articles(readings)
+        self._readings = readings if self._articles else ()
+        for part, article in enumerate(self._articles):
+            yield Opened(given, part, article._replace(origin=given))
+        waiting: list[int] = []
+        for part, reading in enumerate(self._readings):
+            briefing = self._shelf.briefing(reading)
+            if briefing:
+                yield self._done(part, briefing, known=True)
+            else:
+                waiting.append(part)
+        if waiting or not self._readings:
+            yield from self._worked(waiting)
+
+    def _worked(self, waiting: list[int]) -> Iterator[Event]:
+        """Have the worker read the bytes, or parse the articles `waiting`, which were read before."""
+        source = self._source
+        job = Job(self._number, source.given, topics=self._shelf.topics, limits=self._shelf.limits)
+        if waiting:
+            job = job._replace(articles=tuple(self._articles[part] for part in waiting))
+        else:
+            job = job._replace(data=source.data)
+        why: str | None = None
+        try:
+            for answer in self._ask(job):
+                event = self._heard(answer, waiting)
+                if event:
+                    yield event
+        except WorkerError as error:
+            why = str(error)
+        except DamagedError:
+            why = _NONSENSE
+        for part, _ in enumerate(self._articles):
+            if part not in self._ready:
+                yield self._whole(part, why or "parsing gave no answer.")
+        if not self._articles and why:
+            yield Failed(source.given, None, WorkerError(f"{source.given} could not be read: {why}"))
+
+    def _heard(self, answer: messages.Answer, waiting: list[int]) -> Event | None:
+        given = self._source.given
+        if isinstance(answer, messages.Done):
+            self._keep_readings()
+            return None
+        if answer.part is None:
+            if self._articles or not isinstance(answer, messages.Failed):
+                raise WorkerError(_NONSENSE)
+            return Failed(given, None, _error(answer))
+        if isinstance(answer, messages.Opened):
+            if waiting:  # the desk knows what it sent
+                return None
+            self._open(answer)
+            return Opened(given, answer.part, answer.article._replace(origin=given))
+        part = waiting[answer.part] if 0 <= answer.part < len(waiting) else answer.part
+        if not 0 <= part < len(self._articles) or part in self._ready:
+            raise WorkerError(_NONSENSE)
+        if isinstance(answer, messages.Progress):
+            return Progressed(given, part, answer.step, answer.done, answer.of)
+        self._keep_readings()
+        if isinstance(answer, messages.Failed):
+            return self._whole(part, answer.message)
+        self._check(part, answer.briefing)
+        self._shelf.keep_briefing(self._readings[part], answer.briefing)
+        return self._done(part, answer.briefing, known=False)
+
+    def _open(self, answer: messages.Opened) -> None:
+        article = answer.article
+        expected = len(self._articles)
+        if answer.part != expected or self._readings or expected >= _MOST_ARTICLES:
+            raise WorkerError(_NONSENSE)
+        if article.id != digest.of_bytes(article.text.encode("utf-8")):
+            raise DamagedError("The article's id is not its text's.")
+        check(Briefing(articles=(article,)))
+        self._articles.append(article)
+
+    def _check(self, part: int, briefing: Briefing) -> None:
+        """A briefing of another text than the one that was opened is not believed."""
+        check(briefing)
+        if [article.text for article in briefing.articles] != [self._articles[part].text]:
+            raise DamagedError("The briefing is of another article.")
+
+    def _keep_readings(self) -> None:
+        """Keep the readings once all articles were opened, which they are before the first is parsed."""
+        if self._articles and not self._readings:
+            self._readings = tuple(map(digest.of_reading, self._articles))
+            self._shelf.keep_readings(self._sha256, self._articles)
+
+    def _done(self, part: int, briefing: Briefing, *, known: bool) -> Ready:
+        self._ready.add(part)
+        out = self._shelf.out(self._source, part, len(self._articles), briefing, self._readings[part])
+        return Ready(self._source.given, part, out, known)
+
+    def _whole(self, part: int, why: str) -> Ready:
+        """The article left whole, which is not kept: what failed may not fail the next time."""
+        self._keep_readings()
+        briefing = leave_whole((self._articles[part],), why[:1].upper() + why[1:], version=digest.parser_version())
+        return self._done(part, briefing, known=False)
+
+
+def _error(answer: messages.Failed) -> BriefingError:
+    """The error that a worker's failure names, in this process."""
+    kind = getattr(errors, answer.error, WorkerError)
+    if isinstance(kind, type) and issubclass(kind, BriefingError):
+        return kind(answer.message)
+    return WorkerError(answer.message)

@@ -1,0 +1,131 @@
+"""The bytes of one input: of a regular file, opened without waiting, or of the standard input."""
+
+# A path need not be text, which pathlib asks for.
+# ruff: noqa: PTH116
+
+from __future__ import annotations
+
+import os
+import stat
+from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENODEV, ENOENT, ENOTDIR, ENXIO, EPERM
+from io import BytesIO
+from typing import BinaryIO, NamedTuple
+
+from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
+from briefing.inputs.naming import Named, name
+
+MOST_BYTES = 4_000_000
+"""Most bytes of an input."""
+
+_CHUNK = 1 << 20
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+class Source(NamedTuple):
+    """An input with its bytes: its name as shown, its work (empty: the text's id), the raw path, and the `data`."""
+
+    given: str
+    work: str
+    path: bytes | None
+    data: bytes
+
+
+def fetch(given: Named | str | os.PathLike[str]) -> Source:
+    """The bytes of one input.
+
+    Never waits for a pipe or a device, and reads at most `MOST_BYTES` and one. The standard input is read once, into a
+    private file without a name, so that it can be fetched again. Raises the `InputError` that says what is wrong.
+    """
+    named = given if isinstance(given, Named) else name(given)
+    if named.error:
+        raise named.error
+    if named.path is None:
+        return Source(named.given, named.work, None, _standard_input())
+    return Source(named.given, named.work, named.path, _file(named.path, named.given))
+
+
+def _file(path: bytes, given: str) -> bytes:
+    try:
+        _must_be_regular(os.stat(path), given)  # a device may do something when it is opened
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        try:
+            _must_be_regular(os.fstat(descriptor), given)
+            return _read(descriptor, given)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise _told(error, given) from None
+
+
+def _must_be_regular(status: os.stat_result, given: str) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        kind = next((words for is_kind, words in _KINDS if is_kind(status.st_mode)), "something else")
+        raise NotRegularError(f"{given} is {kind}, not a file.")
+    if status.st_size > MOST_BYTES:
+        raise _too_large(given)
+
+
+def _read(descriptor: int, given: str) -> bytes:
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := os.read(descriptor, min(_CHUNK, MOST_BYTES + 1 - size)):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > MOST_BYTES:
+            raise _too_large(given)
+    return b"".join(chunks)
+
+
+def _too_large(given: str) -> TooLargeError:
+    return TooLargeError(f"{given} is larger than {MOST_BYTES // 1_000_000} MB, the most that is opened.")
+
+
+def _told(error: OSError, given: str) -> InputError:
+    code = error.errno
+    if code in (ENOENT, ENOTDIR):
+        return NotFoundError(f"There is no file {given}.")
+    if code == ENAMETOOLONG:
+        return NotFoundError(f"There is no file {given[:60]}…: the name is too long.")
+    if code in (EACCES, EPERM):
+        return ForbiddenError(f"{given} may not be read: permission is missing.")
+    if code == ELOOP:
+        return NotRegularError(f"{given} is a link that leads back to itself.")
+    if code in (ENXIO, ENODEV, EISDIR):
+        return NotRegularError(f"{given} is not a file.")
+    return InputError(f"{given} cannot be read: {error.strerror or 'the system gives no reason'}.")
+
+
+_spooled: list[BinaryIO | InputError] = []
+"""The standard input once it was read, or why it could not be."""
+
+
+def _standard_input() -> bytes:
+    if not _spooled:
+        try:
+            _spooled.append(_spool(_read(0, "Standard input")))
+        except InputError as error:
+            _spooled.append(error)
+        except OSError as error:
+            _spooled.append(InputError(f"Standard input cannot be read: {error.strerror}."))
+    kept = _spooled[0]
+    if isinstance(kept, InputError):
+        raise kept
+    kept.seek(0)
+    return kept.read()
+
+
+def _spool(data: bytes) -> BinaryIO:
+    from tempfile import TemporaryFile  # noqa: PLC0415 - most readers name files
+
+    try:
+        kept: BinaryIO = TemporaryFile()  # noqa: SIM115 - kept as long as the program runs
+        kept.write(data)
+    except OSError:
+        return BytesIO(data)
+    return kept

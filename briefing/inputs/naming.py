@@ -1,0 +1,131 @@
+"""What the words of a command line name: files, folders, globs, standard input, addresses."""
+
+# A path need not be text, which pathlib asks for.
+# ruff: noqa: PTH100, PTH112, PTH207
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefing.errors import ForbiddenError, InputError, NotFoundError
+from briefing.gate import clean_line, is_clean
+
+STANDARD_INPUT = "-"
+"""What names the standard input."""
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
+_GLOB = re.compile(r"[*?[]")
+_WORDS_OF_ERROR = 80
+
+
+class Named(NamedTuple):
+    """One input that can be fetched, or why it cannot.
+
+    `given` is its name as it is shown, which has passed the gate. `path` holds the raw bytes of its path, none for the
+    standard input. `work` is what stays when the article is updated: its absolute path, empty for the standard input, where
+    the text's id takes its place.
+    """
+
+    given: str
+    path: bytes | None = None
+    work: str = ""
+    error: InputError | None = None
+
+
+def expand(given: Sequence[str | os.PathLike[str]], *, recursive: bool = False) -> list[Named]:
+    """The inputs that words name, in their order; a folder's files and a glob's matches are sorted by their bytes.
+
+    A folder is read one level deep, with all its folders if `recursive`; links to folders are not followed and names that
+    begin with a dot are left out. What names nothing is in the list with its error; nothing is raised.
+    """
+    return [named for word in given for named in _expand(os.fspath(word), recursive)]
+
+
+def name(given: str | os.PathLike[str]) -> Named:
+    """The one input that a word names, taken literally: neither a folder's files nor a glob's matches."""
+    word = os.fspath(given)
+    if word == STANDARD_INPUT:
+        return Named(STANDARD_INPUT)
+    if _ADDRESS.match(word):
+        return _failed(word, InputError(f"Addresses cannot be opened yet, only files: {_short(word)}"))
+    if not word or "\0" in word:
+        return _failed(word, NotFoundError("A file's name is empty or holds a NUL character."))
+    return _file(os.fsencode(word))
+
+
+def _expand(word: str, recursive: bool) -> Iterator[Named]:
+    one = name(word)
+    if one.path is None:
+        yield one
+    elif os.path.isdir(one.path):
+        yield from _folder(one.path, recursive)
+    elif _GLOB.search(word) and not os.path.lexists(one.path):
+        yield from _matches(word, recursive)
+    else:
+        yield one
+
+
+def _matches(word: str, recursive: bool) -> Iterator[Named]:
+    from glob import glob  # noqa: PLC0415 - most command lines hold no glob that the shell has left
+
+    paths = sorted(map(os.fsencode, glob(word, recursive=True)))
+    if not paths:
+        yield _failed(word, NotFoundError(f"Nothing matches {_short(word)}."))
+    for path in paths:
+        if os.path.isdir(path):
+            yield from _folder(path, recursive)
+        else:
+            yield _file(path)
+
+
+def _folder(folder: bytes, recursive: bool) -> Iterator[Named]:
+    shown = os.fsdecode(folder)
+    found, waiting = 0, [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                seen = sorted((e for e in entries if not e.name.startswith(b".")), key=lambda e: e.name)
+                folders = [e.path for e in seen if e.is_dir(follow_symlinks=False)]
+                files = [e.path for e in seen if not e.is_dir()]
+        except PermissionError:
+            yield _failed(os.fsdecode(here), ForbiddenError(f"The folder {_short(os.fsdecode(here))} may not be read."))
+            found += 1
+            continue
+        except OSError as error:
+            yield _failed(
+                os.fsdecode(here), InputError(f"The folder {_short(os.fsdecode(here))} cannot be read: {error.strerror}.")
+            )
+            found += 1
+            continue
+        yield from map(_file, files)
+        found += len(files)
+        if recursive:
+            waiting += reversed(folders)
+    if not found:
+        deeper = "" if recursive else " (its folders are read with --recursive)"
+        yield _failed(shown, NotFoundError(f"The folder {_short(shown)} holds no files{deeper}."))
+
+
+def _file(path: bytes) -> Named:
+    return Named(clean_line(os.fsdecode(path)), path, _work(path))
+
+
+def _work(path: bytes) -> str:
+    """The absolute path as a string that the gate lets through and that no other path has."""
+    whole = os.fsdecode(os.path.abspath(path))
+    if is_clean(whole) and "\n" not in whole:
+        return whole
+    return "".join(c if is_clean(c) and c != "\n" else "".join(f"%{byte:02X}" for byte in os.fsencode(c)) for c in whole)
+
+
+def _failed(word: str, error: InputError) -> Named:
+    return Named(clean_line(word), error=error)
+
+
+def _short(word: str) -> str:
+    word = clean_line(word)
+    return word if len(word) <= _WORDS_OF_ERROR else f"…{word[-_WORDS_OF_ERROR:]}"

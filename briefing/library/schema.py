@@ -1,0 +1,39 @@
+"""The tables of the library, and how those of an earlier version become those of this one."""
+
+from __future__ import annotations
+
+VERSION = 1
+"""Kept in the file's `user_version`."""
+
+TABLES = """
+-- An article as it was read, under the digest of the reading; `id` is the sha256 of its text.
+CREATE TABLE article (reading TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX article_by_id ON article (id);
+-- Which readings were made of which bytes, as a JSON list in the order of the articles; the newest row holds.
+CREATE TABLE bytes (seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, readings TEXT NOT NULL, made TEXT NOT NULL);
+CREATE INDEX bytes_by_sha256 ON bytes (sha256);
+-- Briefings under the digest of readings, topics, options and parser.
+CREATE TABLE briefing (key TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE briefing_of (reading TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (reading, key)) WITHOUT ROWID;
+-- The versions of works. A version that shares too little with the one before begins a new strand: another article.
+CREATE TABLE version (
+    seq INTEGER PRIMARY KEY, work TEXT NOT NULL, version INTEGER NOT NULL, strand INTEGER NOT NULL,
+    article TEXT NOT NULL, reading TEXT NOT NULL, given TEXT NOT NULL, made TEXT NOT NULL, UNIQUE (work, version)
+);
+CREATE INDEX version_by_article ON version (article);
+-- What readers did, as events in their order.
+CREATE TABLE mark (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX mark_by_article ON mark (article);
+-- Where the reader was in a work.
+CREATE TABLE place (work TEXT PRIMARY KEY, body TEXT NOT NULL);
+"""
+
+MIGRATIONS: dict[int, str] = {}
+"""For each earlier version, the statements that make the next one of it."""
+
+PRECIOUS = {
+    "version": "work, version, strand, article, reading, given, made",
+    "mark": "id, article, body",
+    "place": "work, body",
+}
+"""What cannot be made again from the inputs: tables and columns that are saved from a damaged library."""

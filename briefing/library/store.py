@@ -1,0 +1,298 @@
+"""The library: readings by their bytes, briefings by their digest, works and their versions, marks, and places."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from _thread import RLock  # `threading` takes longer to import, and gives the same
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from briefing import digest
+from briefing.codec import decode, decode_briefing, encode
+from briefing.errors import DamagedError, LibraryError
+from briefing.folders import data_folder
+from briefing.library import opening
+from briefing.library.anchors import CONTEXT, around, find
+from briefing.library.marks import Placed, now
+from briefing.library.sameness import is_update
+from briefing.model import Article, Briefing, Input, Mark, Span
+
+T = TypeVar("T")
+
+__all__ = ["CONTEXT", "Bookmark", "Library", "Version"]
+
+
+class Version(NamedTuple):
+    """A version of a work: the id of its article, what it was opened as, and when it was first read."""
+
+    work: str
+    version: int
+    article: str
+    given: str
+    when: str
+
+
+class Bookmark(NamedTuple):
+    """Where a reader was: the sentence at a span of an article, by its quote, and the first sentences of the open panels."""
+
+    article: str
+    span: Span
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+    unfolded: tuple[Span, ...] = ()
+
+
+class Library:
+    """What was read, made and marked. Rows are never changed, marks are appended; every string has passed the gate.
+
+    It may be used from several threads and by several programs at once. Methods that write raise `LibraryError` if
+    nothing could be kept (a full disk, another program that holds the file for longer than five seconds); what cannot be
+    decoded any more counts as not there. `notice` is a sentence for the reader about how the library was opened.
+    """
+
+    def __init__(self, opened: opening.Opened, path: str = "") -> None:
+        self._connection = opened.connection
+        self._path = path
+        self._lock = RLock()
+        self.keeps: bool = opened.kept
+        self.notice: str | None = opened.notice
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None, *, readonly: bool = False) -> Library:
+        """The library at a path, by default in the reader's data folder, made if there is none.
+
+        Where nothing can be written it lives in memory and says so in `notice`. `readonly` changes nothing on the disk.
+        Raises `NewerLibraryError` if a later version of the program wrote it.
+        """
+        where = os.fspath(path) if path is not None else f"{data_folder()}/{opening.FILE}"
+        return cls(opening.open_for_reading(where) if readonly else opening.open_file(where), where)
+
+    @classmethod
+    def in_memory(cls, notice: str | None = None) -> Library:
+        """A library that is forgotten at the end."""
+        return cls(opening.in_memory(notice))
+
+    def close(self) -> None:
+        """Close the file; what was acknowledged is in it already."""
+        with self._lock:
+            self._connection.close()
+
+    # Readings and briefings
+
+    def readings(self, sha256: str) -> tuple[str, ...]:
+        """The digests of the readings that were made of bytes, in the order of the articles in them; empty if none was."""
+        row = self._row("SELECT readings FROM bytes WHERE sha256 = ? ORDER BY seq DESC LIMIT 1", sha256)
+        return _decoded(tuple[str, ...], row[0]) or () if row else ()
+
+    def article(self, reading: str) -> Article | None:
+        """The article of a reading."""
+        row = self._row("SELECT body FROM article WHERE reading = ?", reading)
+        return _decoded(Article, row[0]) if row else None
+
+    def briefing(self, key: str) -> Briefing | None:
+        """The briefing under a digest; its articles name no inputs."""
+        row = self._row("SELECT body FROM briefing WHERE key = ?", key)
+        try:
+            return decode_briefing(row[0]) if row else None
+        except DamagedError:
+            return None
+
+    def keep_readings(self, sha256: str, articles: Sequence[Article]) -> tuple[str, ...]:
+        """Keep what bytes were read as; the digests of the readings come back."""
+        bare = [article._replace(origin=None, inputs=(), language=None) for article in articles]
+        names = tuple(map(digest.of_reading, bare))
+        with self._writing():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO article (reading, id, body) VALUES (?, ?, ?)",
+                [(name, article.id, encode(article)) for name, article in zip(names, bare, strict=True)],
+            )
+            if self.readings(sha256) != names:
+                values = (sha256, encode(names), now())
+                self._connection.execute("INSERT INTO bytes (sha256, readings, made) VALUES (?, ?, ?)", values)
+        return names
+
+    def keep_briefing(self, key: str, readings: Sequence[str], briefing: Briefing) -> None:
+        """Keep a briefing of readings under its digest."""
+        bare = briefing._replace(articles=tuple(article._replace(origin=None, inputs=()) for article in briefing.articles))
+        with self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO briefing (key, body) VALUES (?, ?)", (key, encode(bare)))
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO briefing_of (reading, key) VALUES (?, ?)", [(name, key) for name in readings]
+            )
+
+    # Works
+
+    def keep_version(self, work: str, article: Article, reading: str, given: str) -> None:
+        """Note that a work is now this article; nothing is written if it already was.
+
+        A new version that shares too little with the one before is another article, and takes no marks along.
+        """
+        with self._writing():
+            last = self._row(
+                "SELECT version, strand, article, reading FROM version WHERE work = ? ORDER BY version DESC LIMIT 1", work
+            )
+            if last and last[2] == article.id and last[3] == reading:
+                return
+            version, strand = (int(last[0]) + 1, int(last[1])) if last else (1, 1)
+            if last and last[2] != article.id:
+                before = self.article(last[3])
+                strand += before is None or not is_update(before.text, article.text)
+            self._connection.execute(
+                "INSERT INTO version (work, version, strand, article, reading, given, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (work, version, strand, article.id, reading, given, now()),
+            )
+
+    def works(self) -> tuple[Version, ...]:
+        """The newest version of each work, the work that was read last first."""
+        return self._versions(
+            "SELECT work, max(version), article, given, made FROM version GROUP BY work ORDER BY max(seq) DESC"
+        )
+
+    def versions(self, work: str) -> tuple[Version, ...]:
+        """The versions of a work, oldest first."""
+        return self._versions("SELECT work, version, article, given, made FROM version WHERE work = ? ORDER BY version", work)
+
+    def inputs(self, article: str) -> tuple[Input, ...]:
+        """What the article with an id came in, oldest first."""
+        rows = self._rows(
+            "SELECT given, work, min(made) FROM version WHERE article = ? GROUP BY work ORDER BY min(seq)", article
+        )
+        return tuple(Input(given, work, when) for given, work, when in rows)
+
+    def forget(self, work: str) -> bool:
+        """Forget a work, and of its articles, briefings and marks what no other work needs; false if there is none."""
+        only = (
+            "article IN (SELECT article FROM version WHERE work = ?)"
+            " AND article NOT IN (SELECT article FROM version WHERE work <> ?)"
+        )
+        with self._writing():
+            alone = self._rows(f"SELECT DISTINCT article FROM version WHERE {only}", work, work)  # noqa: S608
+            readings = [row for (name,) in alone for row in self._rows("SELECT reading FROM article WHERE id = ?", name)]
+            gone = self._connection.execute("DELETE FROM version WHERE work = ?", (work,)).rowcount
+            self._connection.execute("DELETE FROM place WHERE work = ?", (work,))
+            self._connection.executemany("DELETE FROM mark WHERE article = ?", alone)
+            self._connection.executemany(
+                "DELETE FROM briefing WHERE key IN (SELECT key FROM briefing_of WHERE reading = ?)", readings
+            )
+            self._connection.executemany("DELETE FROM briefing_of WHERE reading = ?", readings)
+            self._connection.executemany("DELETE FROM article WHERE reading = ?", readings)
+            self._connection.executemany("DELETE FROM bytes WHERE readings LIKE '%' || ? || '%'", readings)
+        return gone > 0
+
+    # Marks and places
+
+    def add_marks(self, marks: Sequence[Mark]) -> None:
+        """Append events, all or none. When this returns they are on the disk; an event that is there already stays as it is."""
+        with self._writing():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO mark (id, article, body) VALUES (?, ?, ?)",
+                [(mark.id, mark.article, encode(mark)) for mark in marks],
+            )
+
+    def marks(self, article: Article) -> Placed:
+        """The events on an article and on the other versions of its works, in their order, as far as they find their place.
+
+        A note or flag goes where most of its words stand. A line stays read only if its words are the same.
+        """
+        rows = self._rows(
+            "SELECT body FROM mark WHERE article = ?1 OR article IN (SELECT other.article FROM version AS this"
+            " JOIN version AS other ON this.work = other.work AND this.strand = other.strand WHERE this.article = ?1)"
+            " ORDER BY seq",
+            article.id,
+        )
+        found: list[Mark] = []
+        lost: list[Mark] = []
+        for mark in filter(None, (_decoded(Mark, row[0]) for row in rows)):
+            span = _place(article, mark)
+            if span:
+                found.append(mark._replace(article=article.id, span=span))
+            else:
+                lost.append(mark)
+        return Placed(tuple(found), tuple(lost))
+
+    def keep_place(self, work: str, article: Article, span: Span, unfolded: Sequence[Span] = ()) -> None:
+        """Keep where the reader is in a work: the sentence under the cursor, and the first sentence of each open panel."""
+        bookmark = Bookmark(article.id, span, *around(article.text, span), tuple(unfolded))
+        with self._writing():
+            self._connection.execute("INSERT OR REPLACE INTO place (work, body) VALUES (?, ?)", (work, encode(bookmark)))
+
+    def place(self, work: str, article: Article) -> Bookmark | None:
+        """Where the reader was in a work, as a place in this article; none if it was never open or the place is gone."""
+        row = self._row("SELECT body FROM place WHERE work = ?", work)
+        bookmark = _decoded(Bookmark, row[0]) if row else None
+        if bookmark is None or bookmark.article == article.id:
+            return bookmark
+        span = find(article.text, bookmark.span, bookmark.quote, bookmark.before, bookmark.after, loosely=True)
+        return bookmark._replace(article=article.id, span=span, unfolded=()) if span else None
+
+    # SQLite
+
+    def _versions(self, statement: str, *values: str) -> tuple[Version, ...]:
+        return tuple(Version(*row) for row in self._rows(statement, *values))
+
+    def _row(self, statement: str, *values: str) -> sqlite3.Row | None:
+        rows = self._rows(statement, *values)
+        return rows[0] if rows else None
+
+    def _rows(self, statement: str, *values: str) -> list[sqlite3.Row]:
+        with self._lock, self._told():
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction; what is written in it is on the disk when it ends."""
+        with self._lock, self._told():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite says as a sentence for the reader."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if opening.is_damage(error) and self._path:
+                opening.suspect(self._path)
+            raise LibraryError(_sentence(error, self._path)) from None
+
+
+def _sentence(error: sqlite3.Error, path: str) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if opening.is_damage(error):
+        return f"The library at {path} is damaged; what can be saved of it will be when the program starts again."
+    if code == sqlite3.SQLITE_FULL:
+        return "The disk is full, nothing was kept; make room and do it again."
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "Another program holds the library, nothing was kept; do it again in a moment."
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
+        return f"The library at {path} cannot be written to any more, nothing was kept."
+    return f"The library failed, nothing was kept: {error}"
+
+
+def _decoded(kind: type[T], body: object) -> T | None:
+    try:
+        return decode(kind, body) if isinstance(body, str) else None
+    except DamagedError:
+        return None
+
+
+def _place(article: Article, mark: Mark) -> Span | None:
+    if mark.article == article.id and around(article.text, mark.span)[0] == mark.quote:
+        return mark.span
+    return _find(article.text, mark.span, mark.quote, mark.before, mark.after, mark.what != "read")
+
+
+@lru_cache(maxsize=1024)
+def _find(text: str, span: Span, quote: str, before: str, after: str, loosely: bool) -> Span | None:
+    """Undoing, redoing and marking again give events with the same quote."""
+    return find(text, span, quote, before, after, loosely=loosely)
