@@ -10,16 +10,13 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefing.errors import DamagedError, WorkerError
-from briefing.messages import Answer, Done, Job, Progress, from_line, to_line
+from briefing.messages import OUT_OF_MEMORY, Answer, Done, Job, Progress, from_line, to_line
 
 if TYPE_CHECKING:
     from subprocess import Popen
 
 LONGEST_LINE = 128_000_000
 """Most bytes of one answer: a briefing of the largest text has about a tenth of it."""
-
-OUT_OF_MEMORY = 70
-"""Exit status of a worker that took more memory than it may, where the system does not keep it from doing so."""
 
 _CHUNK = 1 << 20
 _WORDS = {OUT_OF_MEMORY: "parsing takes more memory than it may use", -9: "parsing was killed", -24: "parsing took too long"}

@@ -15,6 +15,9 @@ from briefing.codec import build, plain
 from briefing.errors import DamagedError
 from briefing.model import Article, Briefing, Topic
 
+OUT_OF_MEMORY = 70
+"""Exit status of a worker that took more memory than it may, where the system does not keep it from doing so."""
+
 
 class Limits(NamedTuple):
     """What one job may take: characters and paragraphs parsed, seconds of work, MiB of address space."""

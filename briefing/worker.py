@@ -19,10 +19,9 @@ from threading import Thread
 from time import sleep
 
 from briefing import digest
-from briefing.child import OUT_OF_MEMORY
 from briefing.errors import BriefingError, DamagedError, UnreadableError, WorkerError
 from briefing.gate import clean_line
-from briefing.messages import Answer, Done, Failed, Job, Limits, Opened, Parsed, Progress, from_line, to_line
+from briefing.messages import OUT_OF_MEMORY, Answer, Done, Failed, Job, Limits, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article, Briefing
 from briefing.whole import leave_whole
 
