@@ -1,7 +1,12 @@
-"""How a row of the screen looks, without Textual: the early frame and the widgets both draw these."""
+"""How a row of the screen looks, without Textual: the early frame and the widgets both draw these.
+
+Widths are cells of the terminal, not characters. They are Rich's, but Rich is imported only for text that holds
+characters which may be wide, combining or unknown: importing it takes as long as laying out the first screen.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -21,3 +26,91 @@ class Frame(NamedTuple):
 
     rows: tuple[Row, ...]
     cursor: tuple[int, int]
+
+
+class Glyphs(NamedTuple):
+    """The signs that stand for a state; each takes one cell."""
+
+    opened: str = "▼"
+    closed: str = "▶"
+    bar: str = "▌"
+    read: str = "✓"
+    flag: str = "⚑"
+    rule: str = "─"
+    more: str = "…"
+    dot: str = "·"
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(opened="v", closed=">", bar="|", read="x", flag="!", rule="-", more="~", dot="-")
+
+_SPACES = re.compile("[ \n]+")
+_NARROW = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193\u2500-\u25fc]*")
+"""Text of which each character takes one cell: Latin, Greek, Cyrillic, typographic signs, boxes."""
+
+
+def on_one_line(text: str) -> str:
+    """Verbatim text with each run of spaces and newlines as one space, and none at its ends."""
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+def width(text: str) -> int:
+    """How many cells a text takes."""
+    if _NARROW.fullmatch(text):
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - see above
+
+    return cell_len(text)
+
+
+def cut(text: str, cells: int, more: str = UNICODE.more) -> str:
+    """The text if it fits in some cells, else as many of its words as do, and the sign for more."""
+    if width(text) <= cells:
+        return text
+    if cells < 1:
+        return ""
+    start, end = wrap(text, cells - 1)[0]
+    kept = text[start:end] if cells > 1 else ""
+    return kept.rstrip(" ,;:-–—") + more
+
+
+def wrap(text: str, cells: int) -> list[tuple[int, int]]:
+    """The rows of a text without newlines, each as `[start, end)` in it and at most `cells` (1 or more) wide.
+
+    A row ends at a space, which is left out, or between wide characters; a word that is longer than a row is broken,
+    though never between a character and what combines with it. An empty text has no row.
+    """
+    return _wrap_narrow(text, cells) if _NARROW.fullmatch(text) else _wrap_wide(text, cells)
+
+
+def _wrap_narrow(text: str, cells: int) -> list[tuple[int, int]]:
+    rows, start, length = [], 0, len(text)
+    while length - start > cells:
+        space = text.rfind(" ", start + 1, start + cells + 1)
+        end, after = (space, space + 1) if space > 0 else (start + cells, start + cells)
+        rows.append((start, end))
+        start = after
+    if start < length:
+        rows.append((start, length))
+    return rows
+
+
+def _wrap_wide(text: str, cells: int) -> list[tuple[int, int]]:
+    from rich.cells import split_graphemes  # noqa: PLC0415 - see above
+
+    rows: list[tuple[int, int]] = []
+    start = used = 0  # of this row: its first character, its cells
+    end = after = used_before = 0  # where it can end: its end, the next row's start, the cells up to there
+    for first, last, size in split_graphemes(text)[0]:
+        blank = text[first:last] == " "
+        if first > start and (blank or (size > 1 and text[first - 1] != " ")):
+            end, after, used_before = first, last if blank else first, used + blank
+        used += size
+        while used > cells and first > start and not (blank and used == cells + 1):
+            if end <= start:
+                end, after, used_before = first, first, used - size
+            rows.append((start, end))
+            start, used = after, used - used_before
+    if start < len(text):
+        rows.append((start, len(text)))
+    return rows

@@ -1,0 +1,393 @@
+"""The state of reviewing one briefing, as keys change it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.codec import check
+from briefing.errors import LibraryError
+from briefing.model import Article, Briefing, Mark, Span
+from tests.tui.briefings import briefings, build, of_size, sizes
+from tui.review import Review
+from tui.rows import Frame, on_one_line, width
+
+fast = settings(max_examples=40, deadline=None)
+
+
+def said(frame: Frame) -> list[str]:
+    return ["".join(piece.text for piece in row) for row in frame.rows]
+
+
+def press(review: Review, name: str) -> object:
+    review.notice = ""
+    return getattr(review, name, None)() if hasattr(review, name) else getattr(review.view, name)()
+
+
+def visible_rows(review: Review) -> set[tuple[int, int, int]]:
+    return set(review.view.page())
+
+
+KEYS = [
+    "read_on", "toggle_read", "toggle_flag", "mark_panel_read", "undo", "redo", "next_unread", "previous_unread", "line_down",
+    "line_up", "section_down", "section_up", "go_to_top", "go_to_bottom", "page_down", "page_up", "half_down", "half_up",
+    "toggle", "fold", "unfold", "fold_or_parent", "unfold_or_enter", "fold_all", "unfold_all",
+]  # fmt: skip
+
+keys = st.lists(st.sampled_from(KEYS), max_size=25)
+
+
+def space_until_done(review: Review) -> dict[int, set[int]]:
+    """Press the space bar until nothing comes next; the offsets of the rows that were shown come back, by sentence."""
+    shown: dict[int, set[int]] = {}
+    for _ in range(20 + 20 * sum(len(review.briefing.words(s)) for s in review.briefing.sentences)):
+        for section, line, row in review.view.page():
+            sentences = review.sections[section].sentences
+            if line >= 0 and sentences:
+                shown.setdefault(sentences[line], set()).add(row)
+        if press(review, "read_on"):
+            return shown
+    raise AssertionError("the space bar never ends")
+
+
+@fast
+@given(briefings, sizes)
+def test_the_space_bar_alone_shows_every_row_of_every_sentence_and_ends_with_all_of_them_read(briefing, size):
+    check(briefing)
+    review = Review(briefing, size=size)
+    shown = space_until_done(review)
+    assert review.unread == 0
+    for at, section in enumerate(review.sections):
+        for line, sentence in enumerate(section.sentences):
+            block = review.view.layout.block((at, line))
+            assert shown[sentence] == set(range(len(block.rows) + bool(block.remark)))
+
+
+@fast
+@given(briefings, sizes, keys)
+def test_the_space_bar_reads_everything_from_wherever_the_reader_has_gone(briefing, size, pressed):
+    review = Review(briefing, size=size)
+    for key in pressed:
+        press(review, key)
+    space_until_done(review)
+    assert review.unread == 0
+
+
+@fast
+@given(briefings, sizes)
+def test_a_line_is_marked_only_after_each_of_its_rows_was_on_the_screen(briefing, size):
+    review = Review(briefing, size=size)
+    shown: set[tuple[int, int, int]] = set()
+    for _ in range(30):
+        shown |= visible_rows(review)
+        if press(review, "read_on"):
+            break
+        for at, section in enumerate(review.sections):
+            for line, sentence in enumerate(section.sentences):
+                if sentence in review.read:
+                    block = review.view.layout.block((at, line))
+                    assert {(at, line, row) for row in range(len(block.rows) + bool(block.remark))} <= shown
+
+
+@fast
+@given(briefings, sizes, keys)
+def test_the_cursor_is_always_on_the_screen_and_the_screen_always_full_size(briefing, size, pressed):
+    review = Review(briefing, size=size)
+    for key in ["go_to_top", *pressed]:
+        press(review, key)
+        frame = review.frame(*size)
+        assert len(frame.rows) == size[1]
+        assert all(width(row) <= size[0] for row in said(frame))
+        column, row = frame.cursor
+        assert said(frame)[row][column] == "▌"
+        assert sum(text[:2].count("▌") for text in said(frame)) >= 1
+
+
+@fast
+@given(briefings, sizes)
+def test_each_sentence_is_drawn_verbatim(briefing, size):
+    review = Review(briefing, size=size)
+    for at, section in enumerate(review.sections):
+        for line, sentence in enumerate(section.sentences):
+            rows = review.view.layout.block((at, line)).rows
+            words = on_one_line(briefing.words(briefing.sentences[sentence]))
+            left = words
+            for row in rows:
+                assert left.startswith(row)
+                left = left[len(row) :].removeprefix(" ")
+            assert not left
+
+
+@fast
+@given(briefings, sizes, keys)
+def test_undoing_everything_and_doing_it_again_changes_no_mark(briefing, size, pressed):
+    review = Review(briefing, size=size)
+    for key in pressed:
+        press(review, key)
+    before = review.read, review.flagged
+    steps = 0
+    while press(review, "undo") is None and not review.notice.startswith("Nothing"):
+        steps += 1
+    if "undo" not in pressed:
+        assert (review.read, review.flagged) == (frozenset(), frozenset())
+    for _ in range(steps):
+        press(review, "redo")
+    assert (review.read, review.flagged) == before
+
+
+@fast
+@given(briefings, sizes, sizes, keys)
+def test_the_frame_is_the_same_after_the_size_changed_there_and_back(briefing, size, other, pressed):
+    review = Review(briefing, size=size)
+    for key in pressed:
+        press(review, key)
+    before = review.frame(*size)
+    review.frame(*other)
+    assert review.frame(*size) == before
+
+
+@fast
+@given(briefings, sizes, keys)
+def test_the_kept_events_say_what_the_screen_says(briefing, size, pressed):
+    kept: list[Mark] = []
+    review = Review(briefing, keep=kept.extend, size=size)
+    for key in pressed:
+        press(review, key)
+    again = Review(briefing, kept, size=size)
+    assert (again.read, again.flagged) == (review.read, review.flagged)
+
+
+def test_no_size_of_a_terminal_is_too_small_to_draw_for():
+    review = Review(of_size(5, 2))
+    for columns in (1, 2, 7, 20, 39):
+        for rows in (1, 2, 3, 5, 9):
+            assert len(review.frame(columns, rows).rows) == rows
+
+
+def test_reading_starts_at_the_first_line_that_is_not_read():
+    briefing = build([["One.", "Two."], ["Three.", "Four."]])
+    kept: list[Mark] = []
+    first = Review(briefing, keep=kept.extend)
+    press(first, "mark_panel_read")
+    assert Review(briefing, kept).sentence == 2
+
+
+def test_at_the_end_of_a_panel_the_space_bar_opens_the_next_unread_one():
+    review = Review(build([["One."], ["Two."], ["Three."]]))
+    review.go_to_panel(2)
+    press(review, "mark_panel_read")
+    press(review, "go_to_top")
+    assert press(review, "read_on") is False
+    assert [review.view.folds.opened[at] for at in range(3)] == [True, False, True]
+    assert review.sentence == 2
+
+
+def test_after_the_last_panel_the_space_bar_goes_back_to_what_was_passed_over():
+    review = Review(build([["One.", "Two."], ["Three."]]))
+    review.go_to_panel(2)
+    press(review, "fold_all")
+    press(review, "read_on")
+    assert review.sentence == 2
+    press(review, "read_on")
+    assert review.sentence == 0
+    assert press(review, "read_on") is True
+
+
+def test_an_unread_panel_that_is_closed_on_the_page_is_not_passed_over():
+    review = Review(build([["One."], ["Two."], ["Three."]]))
+    review.go_to_panel(3)
+    press(review, "unfold")
+    press(review, "go_to_top")
+    press(review, "read_on")
+    assert review.sentence == 1
+
+
+def test_the_space_bar_marks_nothing_that_is_folded_away():
+    review = Review(build([["One."], ["Two."]]))
+    press(review, "read_on")
+    assert review.read == {0}
+
+
+def test_paging_marks_nothing():
+    review = Review(of_size(60, 2), size=(80, 24))
+    for key in ("page_down", "page_down", "half_down", "page_up", "half_up"):
+        press(review, key)
+    assert not review.read
+
+
+@given(sizes, st.integers(1, 80))
+@fast
+def test_pages_down_then_up_show_every_row(size, sentences):
+    review = Review(of_size(sentences, 2), size=size)
+    press(review, "unfold_all")
+    press(review, "go_to_top")
+    everything = set()
+    place = review.view.scroller.start((0, -1))
+    while place not in everything:
+        everything.add(place)
+        place = review.view.scroller.down(place, 1)
+    for key, last in (("page_down", "go_to_bottom"), ("page_up", "go_to_top")):
+        shown = visible_rows(review)
+        for _ in range(len(everything)):
+            before = review.view.top
+            press(review, key)
+            shown |= visible_rows(review)
+            if review.view.top == before:
+                break
+        assert shown == everything
+        before = review.view.top
+        press(review, last)
+        assert review.view.top == before
+
+
+def test_the_cursor_walks_through_a_line_that_is_longer_than_the_page():
+    review = Review(build([["word " * 400, "Short."]]), size=(40, 10))
+    shown = set()
+    for _ in range(60):
+        shown |= visible_rows(review)
+        if review.sentence == 1:
+            break
+        press(review, "line_down")
+    height = review.view.scroller.height((0, 0))
+    assert {(0, 0, row) for row in range(height)} <= shown
+    shown = set()
+    for _ in range(60):
+        shown |= visible_rows(review)
+        if review.view.cursor == (0, -1):
+            break
+        press(review, "line_up")
+    assert {(0, 0, row) for row in range(height)} <= shown
+
+
+def test_a_fold_keeps_the_cursor_on_the_title():
+    review = Review(of_size(40, 2))
+    press(review, "go_to_top")
+    for _ in range(15):
+        press(review, "line_down")
+    press(review, "fold")
+    assert review.view.cursor == (0, -1)
+    assert said(review.frame(80, 24))[2].startswith("▌▶ 1 Topic 1")
+
+
+def test_a_closed_panel_shows_its_lead_and_an_open_one_its_tags():
+    rows = said(Review(build([["One."], ["Two is here."]])).frame(80, 24))
+    assert "     first tag · second tag" in rows
+    assert "     Two is here." in rows
+
+
+def test_counts_go_before_tags_as_the_screen_gets_narrow():
+    review = Review(build([["One."], ["Two."]]))
+    at = {columns: "\n".join(said(review.frame(columns, 24))) for columns in (80, 60, 40)}
+    assert "1 sentence · 1 voice" in at[80]
+    assert "1 sentence" not in at[40]
+    assert "first tag" in at[60]
+    assert "first tag" not in at[40]
+
+
+def test_what_is_set_aside_comes_last_closed_with_its_reason_and_cannot_be_marked():
+    review = Review(build([["One."]], aside=["Post a comment"]))
+    assert "Set aside (1)" in "\n".join(said(review.frame(80, 24)))
+    press(review, "go_to_bottom")
+    press(review, "unfold_or_enter")
+    press(review, "unfold_or_enter")
+    text = "\n".join(said(review.frame(80, 24)))
+    assert "Post a comment" in text
+    assert "repeated headline" in text
+    for key in ("toggle_read", "toggle_flag", "mark_panel_read"):
+        press(review, key)
+        assert review.notice == "What is set aside carries no marks"
+    assert not review.read
+    assert not review.flagged
+
+
+def test_the_unread_keys_open_the_panel_and_go_round():
+    review = Review(build([["One.", "Two."], ["Three."]]))
+    press(review, "next_unread")
+    assert review.sentence == 1
+    press(review, "next_unread")
+    assert review.sentence == 2
+    press(review, "next_unread")
+    assert (review.sentence, review.notice) == (0, "Next unread line, from the other end")
+    press(review, "previous_unread")
+    assert (review.sentence, review.notice) == (2, "Previous unread line, from the other end")
+    press(review, "toggle_read")
+    press(review, "previous_unread")
+    assert review.sentence == 1
+    press(review, "section_up")
+    press(review, "previous_unread")
+    assert review.sentence == 1
+
+
+def test_undo_says_what_was_undone_and_goes_there():
+    review = Review(build([["One.", "Two."], ["Three."]]))
+    press(review, "toggle_flag")
+    press(review, "go_to_bottom")
+    press(review, "undo")
+    assert (review.notice, review.sentence, review.flagged) == ("Undone: 1 line flagged", 0, frozenset())
+    press(review, "redo")
+    assert (review.notice, review.flagged) == ("Done again: 1 line flagged", {0})
+    press(review, "redo")
+    assert review.notice == "Nothing to do again"
+
+
+def test_an_event_holds_its_quote_and_what_stands_around_it():
+    kept: list[Mark] = []
+    briefing = build([["One.", "Two."]])
+    press(Review(briefing, keep=kept.extend), "mark_panel_read")
+    assert [(mark.quote, mark.what, mark.value) for mark in kept] == [("One.", "read", "on"), ("Two.", "read", "on")]
+    assert kept[1].before.endswith("One. ")
+    assert all(mark.article == briefing.articles[0].id for mark in kept)
+
+
+def test_a_mark_that_cannot_be_kept_is_said_and_still_shown():
+    def full(marks):
+        raise LibraryError("The disk is full.")
+
+    review = Review(build([["One."]]), keep=full)
+    press(review, "toggle_read")
+    assert (review.notice, review.read) == ("The disk is full.", {0})
+
+
+def test_a_draft_shows_paragraphs_and_marks_nothing():
+    text = "A headline\n\nFirst paragraph.\n\nSecond paragraph."
+    article = Article("id", "text", text, (Span(12, 28), Span(30, 47)), headline=Span(0, 10))
+    review = Review.draft(article)
+    assert [row.strip(" ▌") for row in said(review.frame(80, 24))[2:5]] == ["First paragraph.", "", "Second paragraph."]
+    for key in ("toggle_read", "mark_panel_read", "next_unread"):
+        press(review, key)
+        assert review.notice == "Nothing can be marked before the panels are there"
+    assert press(review, "read_on") is False
+
+
+def test_the_place_at_the_top_of_a_draft_is_found_in_the_panels():
+    lines = [f"Sentence {number} of the article is here." for number in range(40)]
+    briefing = build([lines[:20], lines[20:]])
+    article = briefing.articles[0]._replace(paragraphs=tuple(sentence.span for sentence in briefing.sentences))
+    draft = Review.draft(article, size=(80, 14))
+    for _ in range(3):
+        press(draft, "page_down")
+    top = on_one_line(article.words(draft.sections[0].passages[draft.view.top[1]][1]))
+    review = Review(briefing, size=(80, 14))
+    review.go_to_place(*draft.top_place, on_top=True)
+    assert on_one_line(briefing.words(briefing.sentences[review.sentence])) == top
+
+
+@pytest.mark.parametrize("briefing", [Briefing(articles=(Article("id", "text", "Only a headline", (), headline=Span(0, 15)),))])
+def test_an_article_without_a_body_is_shown_and_takes_every_key(briefing):
+    review = Review(briefing)
+    for key in KEYS:
+        press(review, key)
+    assert "Only a headline" in said(review.frame(80, 24))[0]
+
+
+def test_what_could_not_be_parsed_says_why():
+    briefing = build([["One."]])._replace(parsed=False, why="This is not English.")
+    rows = said(Review(briefing).frame(80, 24))
+    assert rows[-1] == " This is not English."
+    assert "1 paragraph" in "\n".join(rows)
+
+
+def test_the_place_in_the_queue_stands_in_the_header():
+    review = Review(build([["One."]]), queue=(2, 5))
+    assert said(review.frame(80, 24))[0].endswith("2 of 5 · 0/1 read")

@@ -1,0 +1,141 @@
+"""What each row shows: the header, titles, lines with their marks, and the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tui.layout import INDENT, Block, Layout, count
+from tui.rows import Glyphs, Piece, Row, cut, on_one_line, width
+from tui.sections import Section
+
+BLANK: Row = ()
+
+
+class Hint(NamedTuple):
+    """Keys, as they are shown, and what they do, for the status line."""
+
+    keys: str
+    does: str
+
+
+class Marks(NamedTuple):
+    """What is shown in the gutter of a row."""
+
+    cursor: bool = False
+    read: bool = False
+    flag: bool = False
+
+
+def spread(left: Sequence[Piece], right: Sequence[Piece], columns: int) -> Row:
+    """Pieces at the left end of a row and others that end before its last column; the left ones fit beside them."""
+    gap = columns - 1 - sum(width(piece.text) for piece in (*left, *right))
+    return (*left, Piece(" " * max(1, gap)), *right) if right else tuple(left)
+
+
+def header(headline: Piece, right: Sequence[str], columns: int, glyphs: Glyphs) -> Row:
+    """The headline cut to one row, and beside it the first of some counts that leaves it half the row."""
+    said = next((text for text in right if width(text) * 2 < columns), "")
+    room = columns - 2 - (width(said) + 3 if said else 0)
+    shown = headline._replace(text=cut(on_one_line(headline.text), room, glyphs.more))
+    return spread([Piece(" "), shown], [Piece(said, "own")] if said else [], columns)
+
+
+def rule(columns: int, glyphs: Glyphs) -> Row:
+    """A line from edge to edge."""
+    return (Piece(glyphs.rule * columns, "rule"),)
+
+
+def title(section: Section, opened: bool, marks: Marks, read: int, layout: Layout, glyphs: Glyphs) -> Row:
+    """The title of a section: fold, number, words, and its counts where there is room for them."""
+    fold = (glyphs.opened if opened else glyphs.closed) if section.size else " "
+    bar = Piece(glyphs.bar, "bar") if marks.cursor else Piece(" ")
+    number = str(section.number) if section.number else ""
+    start = [bar, Piece(fold, "fold"), Piece(f" {number} ".ljust(INDENT - 2), "number")]
+    room = layout.measure - INDENT - 1
+    if section.kind != "panel":
+        words = f"{section.title} ({section.size})" if section.size else section.title
+        return (*start, Piece(cut(words, room, glyphs.more), "own"))
+    words = section.title
+    noun = "sentence" if layout.briefing.parsed else "paragraph"
+    said, column = count(section, noun, read), layout.counts.column
+    if not layout.counts.whole or INDENT + width(words) + 2 > column:
+        said = f"{read}/{section.size}"
+        column = layout.measure - 3 - width(f"{section.size}/{section.size}")
+    if INDENT + width(words) + 2 > column:
+        said, column = "", layout.measure - 3
+    words = cut(words, min(room, column - INDENT), glyphs.more)
+    flag = [Piece(f" {glyphs.flag}", "flag")] if marks.flag else []
+    if not said and not flag:
+        return (*start, Piece(words, "title"))
+    gap = " " * max(0, column - INDENT - width(words))
+    return (*start, Piece(words, "title"), Piece(gap), Piece(said, "own"), *flag)
+
+
+def under_title(section: Section, what: str, lead: str, layout: Layout, glyphs: Glyphs) -> Row:
+    """The row under a title: as many tags as fit, or the lead cut to one row."""
+    room = layout.measure - INDENT - 1
+    if what == "lead":
+        return (Piece(" " * INDENT), Piece(cut(lead, room, glyphs.more)))
+    return (Piece(" " * INDENT), Piece(_fitting(section.tags, room, glyphs), "own"))
+
+
+def line_row(block: Block, row: int, marks: Marks, layout: Layout, glyphs: Glyphs) -> Row:
+    """One row of a line; a row after its remark is blank."""
+    bar = Piece(glyphs.bar, "bar") if marks.cursor else Piece(" ")
+    if row < len(block.rows):
+        words = Piece(block.rows[row])
+        if row:
+            return (Piece(" "), bar, Piece(" " * (INDENT - 2)), words)
+        check = Piece(glyphs.read, "read") if marks.read else Piece(" ")
+        flag = Piece(glyphs.flag, "flag") if marks.flag else Piece(" ")
+        first, second = (bar, check) if marks.cursor else (check, Piece(" "))
+        return _joined((Piece(" "), first, second, flag, Piece(" "), words))
+    if row > len(block.rows) or not block.remark:
+        return BLANK
+    remark = cut(block.remark, layout.measure - INDENT - 3, glyphs.more)
+    return (Piece(" "), bar, Piece(" " * INDENT), Piece(remark, "own"))
+
+
+def status(notice: str, hints: Sequence[Hint], progress: str, columns: int, glyphs: Glyphs) -> Row:
+    """The last row: what was said last, or what keys do; a cell of progress at its end."""
+    right = [Piece(progress, "own")] if progress else []
+    room = columns - 2 - (2 if progress else 0)
+    left = [Piece(" "), Piece(cut(notice, room, glyphs.more), "notice")] if notice else list(_hints(hints, room))
+    return spread(left, right, columns)
+
+
+def _hints(hints: Iterable[Hint], room: int) -> Iterable[Piece]:
+    yield Piece(" ")
+    used = 0
+    for keys, does in hints:
+        gap = "  " if used else ""
+        used += len(gap) + width(keys) + 1 + width(does)
+        if used > room:
+            return
+        if gap:
+            yield Piece(gap)
+        yield Piece(keys, "key")
+        yield Piece(f" {does}", "own")
+
+
+def _fitting(words: Sequence[str], room: int, glyphs: Glyphs) -> str:
+    """As many of some phrases as fit in a row; the first one is cut if it does not."""
+    dot = f" {glyphs.dot} "
+    shown = cut(words[0], room, glyphs.more)
+    for word in words[1:]:
+        if width(shown) + len(dot) + width(word) > room:
+            break
+        shown += dot + word
+    return shown
+
+
+def _joined(pieces: Iterable[Piece]) -> Row:
+    """Neighbouring pieces of one role as one."""
+    row: list[Piece] = []
+    for piece in pieces:
+        if row and row[-1].role == piece.role:
+            row[-1] = Piece(row[-1].text + piece.text, piece.role)
+        else:
+            row.append(piece)
+    return tuple(row)

@@ -1,0 +1,378 @@
+"""The state of reviewing one briefing, without Textual: the only owner of folds, cursor, the row on top, and marks.
+
+A method does what a key does. What the screen then shows is asked for with `frame`; a screen repaints the rows that differ.
+Nothing is laid out that is not looked at, so that ten thousand sentences answer as fast as twenty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from briefing.errors import BriefingError
+from briefing.model import Article, Briefing, Mark
+from tui import drawing
+from tui.drawing import Hint, Marks
+from tui.marking import Keep, Kind, Marking, Step, keep_nothing
+from tui.reading import Seen
+from tui.rows import UNICODE, Frame, Glyphs, Piece, Row, on_one_line
+from tui.scrolling import Place
+from tui.sections import TITLE, Section, Spot, of_briefing, of_text
+from tui.viewport import Viewport
+
+AROUND_BODY = 4
+"""Rows of the screen that are not the body: header, two rules, status line."""
+
+SMALLEST = (20, 5)
+"""Columns and rows that are laid out at least; a smaller terminal shows the part with the cursor."""
+
+DRAFT = "Nothing can be marked before the panels are there"
+ASIDE = "What is set aside carries no marks"
+
+
+class Review:
+    """One briefing under review; or, as `Review.draft`, the paragraphs of an article that is being parsed.
+
+    `marks` are events that have found their place in it; `keep` stores new ones; `queue` is the article's number in its
+    queue, from 1, and the queue's length. `size` is the terminal's, in columns and rows.
+    """
+
+    def __init__(
+        self,
+        briefing: Briefing,
+        marks: Sequence[Mark] = (),
+        keep: Keep = keep_nothing,
+        *,
+        reader: str = "",
+        queue: tuple[int, int] = (1, 1),
+        size: tuple[int, int] = (80, 24),
+        hints: Sequence[Hint] = (),
+        glyphs: Glyphs = UNICODE,
+        sections: tuple[Section, ...] | None = None,
+    ) -> None:
+        self.briefing = briefing
+        self.sections = of_briefing(briefing) if sections is None else sections
+        self.queue = queue
+        self.hints: Sequence[Hint] = hints
+        """What the status line says while there is nothing else to say."""
+        self.notice = briefing.why or ""
+        """What the status line says until the next key."""
+        self.progress = ""
+        """One cell at the end of the status line."""
+        self.glyphs = glyphs
+        self._homes: dict[int, Spot] = {
+            number: (at, line) for at, section in enumerate(self.sections) for line, number in enumerate(section.sentences)
+        }
+        self._marking = Marking(briefing, self._homes, len(self.sections), marks, keep, reader)
+        self._seen = Seen()
+        self.view = Viewport(briefing, self.sections, *_body_of(size))
+        """Where the reader is; the keys that mark nothing are its methods."""
+        self._begin()
+
+    @classmethod
+    def draft(
+        cls,
+        article: Article,
+        *,
+        queue: tuple[int, int] = (1, 1),
+        size: tuple[int, int] = (80, 24),
+        hints: Sequence[Hint] = (),
+        glyphs: Glyphs = UNICODE,
+    ) -> Review:
+        """The paragraphs of an article that is being parsed; nothing in them can be marked."""
+        briefing = Briefing(articles=(article,))
+        return cls(briefing, queue=queue, size=size, hints=hints, glyphs=glyphs, sections=of_text(article))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether these are paragraphs that no panels were made of yet."""
+        return self.sections[0].kind == "text"
+
+    @property
+    def read(self) -> frozenset[int]:
+        """The sentences that are read."""
+        return frozenset(self._marking.read)
+
+    @property
+    def flagged(self) -> frozenset[int]:
+        """The sentences that are flagged."""
+        return frozenset(self._marking.flagged)
+
+    @property
+    def unread(self) -> int:
+        """How many sentences are not read."""
+        return len(self.briefing.sentences) - len(self._marking.read)
+
+    @property
+    def sentence(self) -> int | None:
+        """The sentence that the cursor stands on."""
+        return self._sentence(self.view.cursor)
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the cursor stands, as an article's index and a character of its text; a title stands for its first line."""
+        return self._place(self.view.cursor)
+
+    @property
+    def top_place(self) -> tuple[int, int]:
+        """What stands at the top of the page, as an article's index and a character of its text."""
+        section, line, row = self.view.top
+        article, start = self._place((section, line))
+        if line == TITLE or row == 0:
+            return article, start
+        # White space is folded in what is shown, so that this is near the row's first word and within its paragraph.
+        return article, start + self.view.layout.block((section, line)).offset(row)
+
+    # Going
+
+    def go_to_panel(self, number: int) -> None:
+        """To the title of a panel by its number."""
+        at = next((at for at, section in enumerate(self.sections) if section.number == number), None)
+        if at is None:
+            self.say(f"There is no panel {number}")
+        else:
+            self.view.go_to_section(at)
+
+    def go_to_place(self, article: int, offset: int, *, on_top: bool = False) -> None:
+        """To the sentence that holds a character of an article's text, or the last before it; opens its panel."""
+        before = [x for x in self.briefing.sentences if x.article == article and x.span.start <= offset]
+        if before:
+            spot = self._homes[max(before, key=lambda sentence: sentence.span.start).id]
+            (self.view.begin_at if on_top else self.view.go_to)(spot)
+
+    def next_unread(self) -> None:
+        """To the next line that is not read; after the last, the first."""
+        self._go_unread(1, "Next unread line")
+
+    def previous_unread(self) -> None:
+        """To the line before that is not read; before the first, the last."""
+        self._go_unread(-1, "Previous unread line")
+
+    # Reading and marking
+
+    def read_on(self) -> bool:
+        """Mark what has been on the screen as read and show what comes next; true where nothing comes next.
+
+        A line is marked once each of its rows has been on the screen when the reader read on. Then comes the next page of the
+        panel; after its end the next panel that holds a line which is not read, opened; after the last one the first again.
+        """
+        if self.is_draft:
+            self.view.page_down()
+            return False
+        page = list(self.view.page())
+        self._mark("read", True, self._wholly_seen(page))
+        panel = self._next_panel(page)
+        if panel is None:
+            return self.unread == 0
+        self.view.begin_at((panel, self._first_unread(panel)))
+        return False
+
+    def toggle_read(self) -> None:
+        """Mark the line as read, or as unread."""
+        sentence = self._markable()
+        if sentence is not None:
+            self._mark("read", sentence not in self._marking.read, (sentence,))
+
+    def toggle_flag(self) -> None:
+        """Flag the line, or take its flag away."""
+        sentence = self._markable()
+        if sentence is not None:
+            self._mark("flag", sentence not in self._marking.flagged, (sentence,))
+
+    def mark_panel_read(self) -> None:
+        """Mark every line of the panel as read."""
+        section = self.sections[self.view.cursor[0]]
+        if not section.sentences:
+            self.say(DRAFT if self.is_draft else ASIDE)
+            return
+        step = self._mark("read", True, section.sentences)
+        self.say(step.said if step else "Every line of this panel is read")
+
+    def undo(self) -> None:
+        """Take the last step of marking back, and go there."""
+        self._retrace(self._marking.undo, "Undone: ", "Nothing to undo")
+
+    def redo(self) -> None:
+        """Do again what was undone last, and go there."""
+        self._retrace(self._marking.redo, "Done again: ", "Nothing to do again")
+
+    def say(self, notice: str) -> None:
+        """Say something in the status line until the next key, unless something is being said."""
+        self.notice = self.notice or notice
+
+    # What is shown
+
+    def frame(self, columns: int, rows: int) -> Frame:
+        """The whole screen at a size."""
+        self.view.resize(*_body_of((columns, rows)))
+        body, cursor = self._body()
+        line = drawing.rule(columns, self.glyphs)
+        head = drawing.header(self._headline(), self._counts(), columns, self.glyphs)
+        foot = drawing.status(self.notice, self.hints, self.progress, columns, self.glyphs)
+        shown = (head, line, *body, line, foot)
+        start = max(0, min(cursor[1] - rows // 2, len(shown) - rows))
+        return Frame(shown[start : start + rows], (cursor[0], cursor[1] - start))
+
+    def _body(self) -> tuple[list[Row], tuple[int, int]]:
+        shown: list[Row] = []
+        cursor: tuple[int, int] | None = None
+        for section, line, row in self.view.page():
+            if cursor is None and (section, line) == self.view.cursor:
+                cursor = (0 if line == TITLE else 1, 2 + len(shown))
+            shown.append(self._row((section, line), row))
+        shown += [drawing.BLANK] * (self.view.layout.rows - len(shown))
+        return shown, cursor or (0, 2)
+
+    def _row(self, spot: Spot, row: int) -> Row:
+        at, line = spot
+        section, layout, here = self.sections[at], self.view.layout, spot == self.view.cursor
+        if line != TITLE:
+            number = self._sentence(spot)
+            marks = Marks(here, number in self._marking.read, number in self._marking.flagged)
+            return drawing.line_row(layout.block(spot), row, marks, layout, self.glyphs)
+        opened = self.view.folds.opened[at]
+        if row == 0:
+            marks = Marks(here, flag=self._marking.flagged_in[at] > 0)
+            return drawing.title(section, opened, marks, self._marking.read_in[at], layout, self.glyphs)
+        lead = "" if section.lead is None else on_one_line(self.briefing.words(self.briefing.sentences[section.lead]))
+        return drawing.under_title(section, layout.second_row(section, opened), lead, layout, self.glyphs)
+
+    def _headline(self) -> Piece:
+        article = self.briefing.articles[0]
+        if article.headline:
+            return Piece(on_one_line(article.words(article.headline)), "headline")
+        return Piece(article.origin or "Untitled", "own")
+
+    def _counts(self) -> tuple[str, ...]:
+        """What the header says at its end, the fullest first."""
+        number, of = self.queue
+        here = (f"{number} of {of}",) if of > 1 else ()
+        if self.is_draft:
+            return here
+        read = f"{len(self._marking.read)}/{len(self.briefing.sentences)}"
+        dot = f" {self.glyphs.dot} "
+        return dot.join((*here, f"{read} read")), dot.join((*here, read)), read
+
+    # The rest
+
+    def _begin(self) -> None:
+        """Open the first panel that holds a line which is not read, with the cursor there; else the first panel."""
+        if self.is_draft:
+            return
+        panel = self._next_unread_panel(-1)
+        if panel is not None:
+            self.view.begin_at((panel, self._first_unread(panel)))
+        elif self.sections[0].sentences:
+            self.view.unfold()
+
+    def _sentence(self, spot: Spot) -> int | None:
+        section, line = spot
+        sentences = self.sections[section].sentences
+        return sentences[line] if sentences and line != TITLE else None
+
+    def _place(self, spot: Spot) -> tuple[int, int]:
+        section, line = self.sections[spot[0]], max(0, spot[1])
+        if section.sentences:
+            sentence = self.briefing.sentences[section.sentences[line]]
+            return sentence.article, sentence.span.start
+        if section.passages:
+            article, span, _ = section.passages[line]
+            return article, span.start
+        return 0, 0
+
+    def _wholly_seen(self, page: Iterable[Place]) -> list[int]:
+        """The sentences of which each row has been on the screen, this page included."""
+        rows: dict[Spot, list[int]] = {}
+        for section, line, row in page:
+            if line != TITLE and self.sections[section].sentences:
+                rows.setdefault((section, line), []).append(row)
+        return [
+            self.sections[at].sentences[line]
+            for (at, line), shown in rows.items()
+            if self._seen.add(self.sections[at].sentences[line], self.view.layout.block((at, line)), shown)
+        ]
+
+    def _next_panel(self, page: Sequence[Place]) -> int | None:
+        """The panel to read next; none if the next page of this one was turned to, or if nothing comes next."""
+        cursor = self.view.cursor
+        if cursor[1] == TITLE and not self.view.folds.opened[cursor[0]] and self._has_unread(cursor[0]):
+            return cursor[0]
+        reading = sorted({section for section, line, _ in page if line != TITLE and self.sections[section].sentences})
+        if not reading:
+            return self._next_unread_panel(cursor[0] - 1)
+        for passed in range(reading[0] + 1, reading[-1]):
+            if not self.view.folds.opened[passed] and self._has_unread(passed):
+                return passed
+        top = self.view.next_top()
+        if top[0] == reading[-1] and top > page[-1]:
+            if top == (reading[-1], 0, 0):
+                self.view.begin_at((reading[-1], 0))
+            else:
+                self.view.turn_to(top)
+            return None
+        return self._next_unread_panel(reading[-1])
+
+    def _next_unread_panel(self, after: int) -> int | None:
+        """The next panel, after one and round to itself, that holds a line which is not read."""
+        count = len(self.sections)
+        return next((at for at in ((after + step) % count for step in range(1, count + 1)) if self._has_unread(at)), None)
+
+    def _has_unread(self, section: int) -> bool:
+        return self._marking.read_in[section] < len(self.sections[section].sentences)
+
+    def _first_unread(self, section: int) -> int:
+        sentences = self.sections[section].sentences
+        return next((line for line, number in enumerate(sentences) if number not in self._marking.read), 0)
+
+    def _go_unread(self, step: int, said: str) -> None:
+        if self.is_draft:
+            self.say(DRAFT)
+        elif not self.unread:
+            self.say("All read")
+        else:
+            spot = next(spot for spot in self._from_cursor(step) if self._sentence(spot) not in self._marking.read)
+            around = (spot > self.view.cursor) != (step > 0)
+            self.view.go_to(spot)
+            self.say(said + (", from the other end" if around else ""))
+
+    def _from_cursor(self, step: int) -> Iterator[Spot]:
+        """The lines of panels that hold one which is not read, from the cursor on and round to it."""
+        here, count = self.view.cursor, len(self.sections)
+        for turn in range(count + 1):
+            at = (here[0] + step * turn) % count
+            if self._has_unread(at):
+                lines = range(len(self.sections[at].sentences))
+                for line in lines if step > 0 else reversed(lines):
+                    spot = (at, line)
+                    if turn or (spot != here and (spot > here) == (step > 0)):
+                        yield spot
+
+    def _markable(self) -> int | None:
+        """The sentence under the cursor; where there is none, the reader is told."""
+        if self.sentence is None:
+            on_title = self.sections[self.view.cursor[0]].kind == "panel"
+            self.say("This is a title: A marks its panel read" if on_title else DRAFT if self.is_draft else ASIDE)
+        return self.sentence
+
+    def _mark(self, what: Kind, on: bool, sentences: Iterable[int]) -> Step | None:
+        try:
+            return self._marking.mark(what, on, sentences, self.sentence)
+        except BriefingError as error:
+            self.notice = str(error)
+            return None
+
+    def _retrace(self, retrace: Callable[[], Step | None], said: str, nothing: str) -> None:
+        try:
+            step = retrace()
+        except BriefingError as error:
+            self.notice = str(error)
+            return
+        if step is None:
+            self.say(nothing)
+            return
+        self.view.go_to(self._homes[step.sentences[0] if step.at is None else step.at])
+        self.say(said + step.said)
+
+
+def _body_of(size: tuple[int, int]) -> tuple[int, int]:
+    """Columns and rows of the body of a terminal."""
+    return max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1]) - AROUND_BODY
