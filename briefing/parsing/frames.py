@@ -40,6 +40,8 @@ def read(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon) -> Draft |
     content = [piece for span in parts.content for piece in _outside(clauses, span, (clause, *cue))]
     if not content:
         content = _around(clauses, verb, clause, takes, bool(spans))
+    if not parts.told and not _stands_out(clauses, verb, takes, bool(spans)):
+        return None
     return Draft(
         at=verb,
         source=tuple(spans),
@@ -49,6 +51,13 @@ def read(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon) -> Draft |
         speaks="quote" in takes,
         told=parts.told,
     )
+
+
+def _stands_out(clauses: Clauses, verb: int, takes: Takes, has_source: bool) -> bool:
+    """Whether a verb without a clause tells something of somebody, and does not only stand in what somebody does."""
+    if not has_source:
+        return "quote" in takes
+    return clauses.dep[verb] not in ("acl", "xcomp") or "quote" in takes
 
 
 class _Parts:
@@ -75,6 +84,8 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
             told.append(x)
             parts.told = True
             shares_object |= kind == "infinitive"
+        elif kind == "for" and "for" in takes:
+            told.append(x)
         elif (kind == "gerund" and "gerund" in takes) or (kind == "predicate" and "predicate" in takes):
             told.append(x)
             shares_object |= kind == "predicate"
@@ -84,6 +95,8 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
     preps = [x for x in clauses.under(verb, "prep") if clauses.lower[x] in takes or f"someone {clauses.lower[x]}" in takes]
     if told:
         spans = [clauses.phrase(x) for x in told]
+        if "for" in takes and clauses.lower[spans[0][0]] == "for":
+            parts.cue.append((spans[0][0], spans[0][0] + 1))
         if shares_object and not passive:
             spans += [clauses.phrase(x) for x in objects if x > verb]
             for x in clauses.under(verb, "prep"):
@@ -137,9 +150,13 @@ def _kind(clauses: Clauses, x: int) -> str:
     """What a complement is: that (any finite clause or question), infinitive, gerund, predicate, or nothing of these."""
     if clauses.dep[x] == "advcl":
         marks = clauses.under(x, "mark")
+        if marks and clauses.lower[marks[0]] == "for" and clauses.is_infinitive(x):
+            return "for"
         return "that" if marks and clauses.lower[marks[0]] == "whether" else ""
     if clauses.is_infinitive(x):
         first = clauses.left[x]
+        if clauses.lower[first] == "for":
+            return "for"
         return "that" if clauses.tag[first] in ("WRB", "WP", "WDT") or clauses.lower[first] == "whether" else "infinitive"
     if clauses.tag[x] == "VBG" and not clauses.under(x, "aux", "nsubj"):
         return "gerund"
@@ -160,7 +177,13 @@ def _cue(clauses: Clauses, verb: int) -> list[Range]:
 
 
 def _source(clauses: Clauses, head: int, verb: int) -> list[Range]:
-    """The noun phrase of a source, without a clause in it that the cue itself heads."""
+    """The noun phrase of a source, without a clause in it that the cue itself heads; `who` comes with its noun."""
+    if clauses.tag[head] in ("WP", "WDT"):
+        clause = clauses.head[head]
+        noun = clauses.head[clause]
+        if clauses.dep[clause] == "relcl" and noun < head and clauses.pos[noun] in ("NOUN", "PROPN", "PRON"):
+            span = clauses.trim((clauses.left[noun], min(head, clauses.left[clause])))
+            return [span, (head, head + 1)] if span else [(head, head + 1)]
     start, end = clauses.phrase(head)
     if start <= verb < end:
         clause = verb

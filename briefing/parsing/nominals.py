@@ -34,7 +34,8 @@ def read_noun(clauses: Clauses, noun: int, takes: Takes, lexicon: Lexicon) -> Dr
     verb = clauses.head[noun]
     content = complement_of(clauses, noun, takes)
     cue = [(noun, noun + 1)]
-    told = bool(content) and {"that", "infinitive"} & takes != set()
+    told = bool(content) and clauses.lower[content[0][0] - 1] not in takes
+    marked = bool(content) and clauses.lower[content[0][0]] == "that"
     owners = clauses.under(noun, "poss")
     sources = [
         y for x in clauses.under(noun, "prep", "agent") if clauses.lower[x] in _SOURCES for y in clauses.under(x, "pobj")
@@ -56,7 +57,7 @@ def read_noun(clauses: Clauses, noun: int, takes: Takes, lexicon: Lexicon) -> Dr
             source = [clauses.phrase(subject)]
             cue.append((verb, verb + 1))
     source = [span for x in source if (span := clauses.trim(x))]
-    if not source and not told:
+    if not source and not (told and marked):
         return None
     inside = [piece for span in content for piece in clauses.without(span, source[0] if source else (0, 0))]
     return Draft(

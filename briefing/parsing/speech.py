@@ -176,7 +176,7 @@ def _open_at_end(passages: Passages, n: int, last: tuple[int, int] | None) -> tu
     clauses, quotes, drafts = passages.clauses[n], passages.quotes[n], passages.drafts[n]
     best: tuple[int, tuple[int, int]] | None = None
     for k, draft in enumerate(drafts):
-        if not draft.told or quotes.at(draft.at):
+        if quotes.at(draft.at) or not (draft.told or (draft.speaks and clauses.text[-1] == ":")):
             continue
         end = max(b for _, b in (*draft.content, draft.clause))
         ends_here = clauses.size - end <= 25 and not clauses.stops(end, clauses.size - 1)
