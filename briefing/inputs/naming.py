@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,8 +15,8 @@ from briefing.gate import clean_line, is_clean
 STANDARD_INPUT = "-"
 """What names the standard input."""
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
-_GLOB = re.compile(r"[*?[]")
+_SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-")
+_GLOB = frozenset("*?[")
 _WORDS_OF_ERROR = 80
 
 
@@ -49,7 +48,7 @@ def name(given: str | os.PathLike[str]) -> Named:
     word = os.fspath(given)
     if word == STANDARD_INPUT:
         return Named(STANDARD_INPUT)
-    if _ADDRESS.match(word):
+    if _is_address(word):
         return _failed(word, InputError(f"Addresses cannot be opened yet, only files: {_short(word)}"))
     if not word or "\0" in word:
         return _failed(word, NotFoundError("A file's name is empty or holds a NUL character."))
@@ -62,10 +61,15 @@ def _expand(word: str, recursive: bool) -> Iterator[Named]:
         yield one
     elif os.path.isdir(one.path):
         yield from _folder(one.path, recursive)
-    elif _GLOB.search(word) and not os.path.lexists(one.path):
+    elif not _GLOB.isdisjoint(word) and not os.path.lexists(one.path):
         yield from _matches(word, recursive)
     else:
         yield one
+
+
+def _is_address(word: str) -> bool:
+    scheme, separator, _ = word.partition("://")
+    return bool(separator) and len(scheme) > 1 and _SCHEME.issuperset(scheme)
 
 
 def _matches(word: str, recursive: bool) -> Iterator[Named]:

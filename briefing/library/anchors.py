@@ -22,7 +22,7 @@ LEAST_LIKENESS = 0.6
 _MOST_PLACES = 1_000
 _COMMON = 64
 _LEAST_WORDS = 4
-_WORD = re.compile(r"\w+")
+_WORD = r"\w+"
 _ALIKE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
 
 
@@ -90,7 +90,7 @@ def _words(text: str) -> tuple[list[str], list[Span], dict[str, list[int]]]:
     words: list[str] = []
     spans: list[Span] = []
     numbers: dict[str, list[int]] = {}
-    for number, match in enumerate(_WORD.finditer(text)):
+    for number, match in enumerate(re.finditer(_WORD, text)):
         word = match[0].casefold()
         words.append(word)
         spans.append(Span(*match.span()))
@@ -101,7 +101,7 @@ def _words(text: str) -> tuple[list[str], list[Span], dict[str, list[int]]]:
 def _alike(text: str, quote: str) -> Span | None:
     from difflib import SequenceMatcher  # noqa: PLC0415 - only a changed article needs it
 
-    wanted = [match[0].casefold() for match in _WORD.finditer(quote)]
+    wanted = [match[0].casefold() for match in re.finditer(_WORD, quote)]
     if len(wanted) < _LEAST_WORDS:
         return None
     words, spans, numbers = _words(text)

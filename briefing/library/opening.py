@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from time import gmtime, strftime
 from typing import NamedTuple
-from urllib.parse import quote
 
 from briefing.errors import LibraryError, NewerLibraryError
 from briefing.library import schema
@@ -22,6 +21,8 @@ PATIENCE = 5.0
 """Seconds that a write waits for another program's."""
 
 _NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "lustre", "sshfs", "davfs", "gpfs", "drvfs", "vboxsf", "prl_fs")
+_PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
+"""Bytes that stand for themselves in the address by which SQLite is given a path."""
 
 
 class Opened(NamedTuple):
@@ -107,7 +108,8 @@ def _open_writable(path: str) -> Opened:
 
 
 def _connect(path: str, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
-    address = f"file:{quote(os.fsencode(path))}?mode={mode}{'&immutable=1' if immutable else ''}"
+    name = "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
+    address = f"file:{name}?mode={mode}{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
     connection.execute("PRAGMA trusted_schema = OFF")
     # A mark that was acknowledged survives a loss of power, not only a kill.

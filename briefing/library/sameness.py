@@ -7,7 +7,7 @@ import re
 LEAST_SHARE = 1 / 3
 """Share of its sentences that a new version has in common with the one before."""
 
-_END = re.compile(r"(?<=[.!?])[\"'”’)\]]{0,3}\s+|\n\s*\n")
+_END = r"(?<=[.!?])[\"'”’)\]]{0,3}\s+|\n\s*\n"
 _LEAST = 12
 
 
@@ -19,5 +19,5 @@ def is_update(before: str, after: str) -> bool:
 
 def _sentences(text: str) -> set[str]:
     """The sentences of a text, roughly, each as its words; what is shorter than a dozen characters tells nothing."""
-    parts = (" ".join(part.split()) for part in _END.split(text))
+    parts = (" ".join(part.split()) for part in re.split(_END, text))
     return {part for part in parts if len(part) >= _LEAST} or {" ".join(text.split())}
