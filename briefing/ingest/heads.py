@@ -1,0 +1,222 @@
+"""The head of an article: headline, deck, byline, dateline and date, told from where its body begins.
+
+In doubt a line is body: only what reads as a part of a head, and stands where one would, is taken out of the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.ingest import bylines, datelines, dates, furniture
+from briefing.ingest.layout import Block
+from briefing.ingest.words import words
+from briefing.model import Published, SetAside, Span
+
+REPEATED_HEADLINE = "repeated headline"
+
+_LONGEST_HEADLINE = 150
+_LONGEST_DECK = 250
+_LONGEST_DECK_ABOVE = 400
+"""Characters of a deck that the byline proves to be one, because it stands above it."""
+
+_DEEPEST = 24
+"""Blocks that a head can have, furniture among them."""
+
+_STOPS = (".", "!", "…", "。", "！", "।")
+_GOES_ON = (",", ";", ":", "-", "–", "—", "(", "&")
+_QUOTES = "\"'“”‘’«»„"
+_INSIDE = re.compile(r"[^\W\d_]{3,30}[.!?][\"”’')]?\s+[\"“‘'(]?[^\W\d_a-zß-öø-ÿ]")
+_SITE = re.compile(r"\s+(?:[|»:·]|[-–—]+)\s+")
+_SPACE = re.compile(r"\s+")
+
+
+class Head(NamedTuple):
+    """The parts of a head as spans of the text, and the spans of the rest in their order: body and furniture."""
+
+    headline: Span | None
+    deck: Span | None
+    byline: Span | None
+    dateline: Span | None
+    published: Published | None
+    set_aside: tuple[SetAside, ...]
+    rest: tuple[Span, ...]
+
+
+def find(text: str, blocks: Sequence[Block]) -> Head:
+    """The head of a text that is laid out in blocks, at least one."""
+    reader = _Reader(text, blocks)
+    reader.read()
+    published = reader.publish()
+    rest = [block.span for block in blocks[reader.at :]]
+    dateline = None
+    if rest and (length := datelines.length(text[rest[0].start : rest[0].end])):
+        start, end = rest[0]
+        dateline = Span(start, start + len(text[start : start + length].rstrip()))
+        rest[:1] = [Span(start + length, end)] if start + length < end else []
+    return Head(reader.headline, reader.deck, reader.byline, dateline, published, tuple(reader.aside), tuple(rest))
+
+
+class _Reader:
+    """Takes the blocks of a head off the top of a text, one after the other."""
+
+    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+        self.text = text
+        self.blocks = blocks
+        self.lines = [_SPACE.sub(" ", text[b.span.start : b.span.end][:1_000]) for b in blocks[: _DEEPEST + 2]]
+        self.at = 0
+        self.headline: Span | None = None
+        self.deck: Span | None = None
+        self.byline: Span | None = None
+        self.dates: list[tuple[Span, list[dates.Dated], bool]] = []
+        self.aside: list[SetAside] = []
+
+    def read(self) -> None:
+        """Take blocks until one reads as body."""
+        steps = (self._furniture, self._repeated, self._date, self._byline, self._headline, self._deck)
+        while self.at < min(len(self.blocks), _DEEPEST) and any(step() for step in steps):
+            pass
+
+    def _take(self, count: int = 1) -> Span:
+        first, last = self.blocks[self.at], self.blocks[self.at + count - 1]
+        self.at += count
+        return Span(first.span.start, last.span.end)
+
+    def _set_aside(self, reason: str) -> bool:
+        self.aside.append(SetAside(self._take(), reason))
+        return True
+
+    def _furniture(self) -> bool:
+        reason = furniture.reason(self.lines[self.at], top=self.headline is None)
+        return reason is not None and self._set_aside(reason)
+
+    def _repeated(self) -> bool:
+        if self.headline is None:
+            return False
+        line, headline = self.lines[self.at], self._words(self.headline)
+        if _same(line, headline) or (self.byline is None and _same(_without_site(line), headline)):
+            return self._set_aside(REPEATED_HEADLINE)
+        if self.byline is None and self.deck is None and _same(line, _without_site(headline)):
+            self.aside.append(SetAside(self.headline, REPEATED_HEADLINE))
+            self.headline = self._take()
+            return True
+        return False
+
+    def _date(self) -> bool:
+        found = dates.tell(self.lines[self.at])
+        if found:
+            self.dates.append((self._take(), found, True))
+        return bool(found)
+
+    def publish(self) -> Published | None:
+        """The date that the head gives: of the first publication, else of an update. Other date lines are set aside."""
+        known = [(dated.newer, dated.value, span) for span, found, _ in self.dates for dated in found if dated.value]
+        best = min(known, key=lambda date: date[0], default=None)
+        for span, _, alone in self.dates:
+            if alone and (best is None or span != best[2]):
+                self.aside.append(SetAside(span, "date"))
+        return None if best is None else Published(best[1], best[2])
+
+    def _byline(self) -> bool:
+        line = self.lines[self.at]
+        if self.byline is not None:
+            if not bylines.is_role(line) and not bylines.opens(line):
+                return False
+            if self.text[self.byline.end : self.blocks[self.at].span.start].isspace():
+                self.byline = Span(self.byline.start, self._take().end)
+                return True
+            return self._set_aside("byline")
+        if not (bylines.opens(line) if self.headline is None else bylines.tell(line) or self._is_name(line)):
+            return False
+        span = self._take()
+        self.byline = span
+        if found := dates.find(line):
+            self.dates.append((self._date_span(span, found), found, False))
+        return True
+
+    def _is_name(self, line: str) -> bool:
+        """Whether a line is a name alone between headline and what follows it."""
+        return bylines.may_be_name(line) and self.blocks[self.at - 1].apart and self.at + 1 < len(self.blocks)
+
+    def _date_span(self, span: Span, found: Sequence[dates.Dated]) -> Span:
+        """Where the dates of a byline stand in the text."""
+        words = self.text[span.start : span.end]
+        at = dates.find(words) if "\n" in words else found
+        return Span(span.start + at[0].start, span.start + at[-1].end) if at else span
+
+    def _headline(self) -> bool:
+        if self.headline is not None or self.deck is not None:
+            return False
+        count = self._headline_blocks()
+        if count:
+            self.headline = self._take(count)
+        return count > 0
+
+    def _headline_blocks(self) -> int:
+        """How many blocks, one or two, are the headline; 0 if there is none here."""
+        line, block = self.lines[self.at], self.blocks[self.at]
+        if self.at + 1 >= len(self.blocks) or not _reads_as_title(line):
+            return 0
+        after = self.lines[self.at + 1]
+        if block.apart or self._is_head(after) or _same(line, after):
+            return 1
+        if (
+            self.blocks[self.at + 1].apart
+            and _reads_as_title(f"{line} {after}")
+            and _is_capitalised(line)
+            and _is_capitalised(after)
+        ):
+            return 2
+        # A text without blank lines cannot set its headline apart, but a title has no full stop and the body has.
+        loose = not any(other.apart for other in self.blocks[:-1])
+        return int(loose and line[-1] not in _STOPS and len(after) > len(line) and after.rstrip(_QUOTES).endswith(_STOPS))
+
+    def _deck(self) -> bool:
+        if self.headline is None or self.deck is not None or self.at + 1 >= len(self.blocks):
+            return False
+        line, block, after = self.lines[self.at], self.blocks[self.at], self.lines[self.at + 1]
+        if not line[0].isalnum() and line[0] not in _QUOTES:
+            return False
+        above = self.byline is None and len(line) <= _LONGEST_DECK_ABOVE and self._is_head(after)
+        title = block.apart and len(line) <= _LONGEST_DECK and not line.rstrip(_QUOTES).endswith((*_STOPS, *_GOES_ON, "?"))
+        if not above and not (title and not _INSIDE.search(line) and not datelines.length(line)):
+            return False
+        self.deck = self._take()
+        return True
+
+    def _is_head(self, line: str) -> bool:
+        return bool(dates.tell(line)) or bylines.tell(line)
+
+    def _words(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+def _reads_as_title(line: str) -> bool:
+    """Whether a line could be a headline: short, without a full stop unless nearly every word has a capital."""
+    if len(line) > _LONGEST_HEADLINE or not any(letter.isalpha() for letter in line):
+        return False
+    if line[0].islower() or line.endswith(_GOES_ON) or datelines.length(line) or _INSIDE.search(line):
+        return False
+    return not line.rstrip(_QUOTES).endswith(_STOPS) or _is_capitalised(line)
+
+
+def _is_capitalised(line: str) -> bool:
+    """Whether nearly every word of some length begins with a capital, as in a title: at least three words."""
+    parts = (word.strip(_QUOTES + "().,;:!?") for word in line.split())
+    long = [word for word in parts if word[:1].isalpha() and word.casefold() not in words("small")]
+    return len(long) >= 3 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 9
+
+
+def _same(a: str, b: str) -> bool:
+    return _folded(a) == _folded(b) != ""
+
+
+def _folded(line: str) -> str:
+    return "".join(letter for letter in line.casefold() if letter.isalnum())
+
+
+def _without_site(line: str) -> str:
+    """A line without the name of the site after its last bar or dash."""
+    parts = list(_SITE.finditer(line))
+    return line[: parts[-1].start()] if parts else ""

@@ -1,0 +1,18 @@
+"""Plain text: an article whose head, body and furniture are told by how they read."""
+
+from __future__ import annotations
+
+from briefing.errors import UnreadableError
+from briefing.gate import clean
+from briefing.ingest import assembly, decoding, layout
+from briefing.messages import Limits
+from briefing.model import Article
+
+
+def read(data: bytes, name: str, limits: Limits) -> Article:
+    """The article that some bytes are as plain text; `UnreadableError` if nothing is left of them to read."""
+    text, removed = clean(decoding.decode(data))
+    blocks, end = layout.blocks(text, limits.characters)
+    if not blocks:
+        raise UnreadableError(f"{name} is empty: there is nothing to read in it.")
+    return assembly.assemble("text", text, blocks, end, limits.paragraphs)._replace(removed=removed)
