@@ -13,10 +13,11 @@ BLANK: Row = ()
 
 
 class Hint(NamedTuple):
-    """Keys, as they are shown, and what they do, for the status line."""
+    """Keys, as they are shown, and what they do, for the status line; those with a high rank are the first to be left out."""
 
     keys: str
     does: str
+    rank: int = 0
 
 
 class Marks(NamedTuple):
@@ -105,18 +106,19 @@ def status(notice: str, hints: Sequence[Hint], progress: str, columns: int, glyp
     return spread(left, right, columns)
 
 
-def _hints(hints: Iterable[Hint], room: int) -> Iterable[Piece]:
+def _hints(hints: Sequence[Hint], room: int) -> Iterable[Piece]:
+    def needed(hint: Hint) -> int:
+        return width(hint.keys) + 1 + width(hint.does) + 2
+
+    kept = list(hints)
+    while kept and sum(map(needed, kept)) - 2 > room:
+        kept.remove(max(kept, key=lambda hint: hint.rank))
     yield Piece(" ")
-    used = 0
-    for keys, does in hints:
-        gap = "  " if used else ""
-        used += len(gap) + width(keys) + 1 + width(does)
-        if used > room:
-            return
-        if gap:
-            yield Piece(gap)
-        yield Piece(keys, "key")
-        yield Piece(f" {does}", "own")
+    for number, hint in enumerate(kept):
+        if number:
+            yield Piece("  ")
+        yield Piece(hint.keys, "key")
+        yield Piece(f" {hint.does}", "own")
 
 
 def _fitting(words: Sequence[str], room: int, glyphs: Glyphs) -> str:

@@ -1,4 +1,8 @@
-"""How each role looks: ANSI colours and attributes, never colour alone."""
+"""How each role looks: ANSI colours and attributes, never colour alone.
+
+Only the terminal's own sixteen colours are used, and its own background, so that light and dark themes both stay readable. What
+a colour says is also said by a glyph, a word, a place, or an attribute.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +20,19 @@ class Look(NamedTuple):
     reverse: bool = False
 
 
+GREEN, YELLOW, CYAN = 2, 3, 6
+
 LOOKS: dict[str, Look] = {
-    "text": Look(),
-    "own": Look(dim=True),  # what is the program's and not the article's
+    "text": Look(),  # the article's own words
+    "own": Look(dim=True),  # the program's words: counts, speakers, signals, tags, what keys do
+    "headline": Look(bold=True),
     "title": Look(bold=True),
+    "number": Look(dim=True),
+    "fold": Look(),
+    "rule": Look(dim=True),
+    "bar": Look(colour=CYAN),  # where the cursor is
+    "read": Look(colour=GREEN),
+    "flag": Look(colour=YELLOW),
+    "key": Look(bold=True),
+    "notice": Look(italic=True),  # what the program has just said
 }

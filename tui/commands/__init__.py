@@ -1,1 +1,87 @@
-"""One class a command: its key, its help, its place in the palette."""
+"""One class a command: its keys, its help, its place in the palette."""
+
+from __future__ import annotations
+
+from tui.commands import folding, moving, program, reading
+from tui.commands.command import Command, Program
+from tui.commands.keymap import Keymap
+from tui.drawing import Hint
+
+__all__ = ["COMMANDS", "GROUPS", "Command", "Keymap", "Program", "hints"]
+
+GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
+    (
+        "Reading",
+        (
+            reading.ReadOn,
+            reading.NextUnread,
+            reading.PreviousUnread,
+            reading.ToggleRead,
+            reading.MarkPanelRead,
+            reading.ToggleFlag,
+            reading.Undo,
+            reading.Redo,
+        ),
+    ),
+    (
+        "Moving",
+        (
+            moving.LineDown,
+            moving.LineUp,
+            moving.PanelDown,
+            moving.PanelUp,
+            *moving.TO_PANELS,
+            moving.GoToTop,
+            moving.GoToBottom,
+            moving.PageDown,
+            moving.PageUp,
+            moving.HalfPageDown,
+            moving.HalfPageUp,
+        ),
+    ),
+    (
+        "Folding",
+        (
+            folding.Toggle,
+            folding.FoldOrParent,
+            folding.UnfoldOrEnter,
+            folding.Unfold,
+            folding.Fold,
+            folding.FoldAll,
+            folding.UnfoldAll,
+        ),
+    ),
+    (
+        "Articles and program",
+        (
+            program.PreviousArticle,
+            program.NextArticle,
+            program.Help,
+            program.Leave,
+            program.Quit,
+            program.Cancel,
+            program.Redraw,
+            program.Suspend,
+        ),
+    ),
+)
+"""All commands, in the order in which help lists them."""
+
+COMMANDS: tuple[type[Command], ...] = tuple(command for _, commands in GROUPS for command in commands)
+
+
+def hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
+    """What the status line of the panels says; where there is no room for all, those with a high rank go first."""
+    found = (
+        keymap.hint(("read_on",), "read on", 0),
+        keymap.hint(("line_down", "line_up"), "line", 3),
+        keymap.hint(("panel_down", "panel_up"), "panel", 4),
+        keymap.hint(("toggle",), "fold", 2),
+        keymap.hint(("toggle_read",), "read", 5),
+        keymap.hint(("toggle_flag",), "flag", 6),
+        keymap.hint(("undo",), "undo", 7),
+        keymap.hint(("previous_article", "next_article"), "article", 5) if queue else None,
+        keymap.hint(("leave",), "quit", 8),
+        keymap.hint(("help",), "help", 1),
+    )
+    return tuple(hint for hint in found if hint)

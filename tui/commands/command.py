@@ -1,0 +1,64 @@
+"""What a command is: keys, an id under which they can be changed, one line of help, and what it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+if TYPE_CHECKING:
+    from tui.review import Review
+
+
+class Program(Protocol):
+    """What commands act on: the review on the screen, and the program around it."""
+
+    @property
+    def review(self) -> Review:
+        """The review on the screen."""
+
+    def finish_article(self) -> None:
+        """Go on to the next unread article of the queue, or say that all is read."""
+
+    def swap_in(self) -> bool:
+        """Put panels that are ready in place of the paragraphs; false if there are none waiting."""
+
+    def turn_article(self, step: int) -> None:
+        """Go to another article of the queue."""
+
+    def show_help(self) -> None:
+        """Show what the keys do."""
+
+    def leave(self) -> None:
+        """Leave the view, or the program."""
+
+    def quit(self) -> None:
+        """End the program."""
+
+    def cancel(self) -> None:
+        """Stop what is going on; the second time in a row, end the program."""
+
+    def redraw(self) -> None:
+        """Paint the screen anew."""
+
+    def suspend(self) -> None:
+        """Give the terminal back to the shell for a while."""
+
+
+class Command:
+    """One thing that keys do; its docstring is its line of help.
+
+    `keys` are sequences of key names parted by spaces: a printable key is its character, the others have Textual's names.
+    `move` names the method of a view that does it, if it is moving about and nothing else: every view has those.
+    """
+
+    id: ClassVar[str]
+    keys: ClassVar[tuple[str, ...]]
+    move: ClassVar[str] = ""
+
+    @classmethod
+    def help(cls) -> str:
+        """What it does, in one line."""
+        return (cls.__doc__ or cls.id).strip()
+
+    def __call__(self, on: Program) -> None:
+        """Do it."""
+        getattr(on.review.view, self.move)()

@@ -1,0 +1,69 @@
+"""Which keys do what: the commands' own keys, or those that the reader's configuration gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tui.commands.command import Command
+from tui.drawing import Hint
+
+NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+b"})
+"""Keys that are never bound: to a terminal they are backspace, tab, newline and enter; the last is tmux's own."""
+
+_SHOWN = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "f1": "F1",
+}
+
+Keys = tuple[str, ...]
+"""A sequence of keys, by their names."""
+
+
+class Keymap:
+    """The commands by their keys. `changed` gives other keys to the ids of commands; none at all unbinds one."""
+
+    def __init__(self, commands: Iterable[type[Command]], changed: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._commands: dict[Keys, type[Command]] = {}
+        for command in commands:
+            self._keys[command.id] = tuple((changed or {}).get(command.id, command.keys))
+            for keys in self._keys[command.id]:
+                sequence = tuple(keys.split())
+                if not NEVER.intersection(sequence):
+                    self._commands[sequence] = command
+        self._prefixes = {keys[:end] for keys in self._commands for end in range(1, len(keys))}
+
+    def command(self, keys: Keys) -> type[Command] | None:
+        """The command of a sequence of keys."""
+        return self._commands.get(keys)
+
+    def is_prefix(self, keys: Keys) -> bool:
+        """Whether more keys can follow."""
+        return keys in self._prefixes
+
+    def following(self, keys: Keys) -> tuple[Hint, ...]:
+        """What can follow a pending sequence, and what that does."""
+        return tuple(
+            Hint(shown(rest[len(keys)]), command.help().rstrip(".").lower())
+            for rest, command in self._commands.items()
+            if rest[: len(keys)] == keys and len(rest) > len(keys)
+        )
+
+    def keys_of(self, command: str) -> tuple[str, ...]:
+        """The keys of a command by its id, as they are shown."""
+        return tuple("".join(shown(key) for key in keys.split()) for keys in self._keys.get(command, ()))
+
+    def hint(self, commands: Sequence[str], does: str, rank: int) -> Hint | None:
+        """The first key of each of some commands and what they do; none if one of them has no key."""
+        keys = [self.keys_of(command) for command in commands]
+        return Hint("/".join(held[0] for held in keys), does, rank) if all(keys) else None
+
+
+def shown(key: str) -> str:
+    """A key's name as a reader knows it."""
+    return _SHOWN.get(key, key)
