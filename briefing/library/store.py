@@ -23,6 +23,8 @@ from briefing.model import Article, Briefing, Input, Mark, Span
 T = TypeVar("T")
 
 __all__ = ["CONTEXT", "Bookmark", "Library", "Version"]
+OWN_WORK = "sample:"
+"""The work that comes with the program: it has marks and a place, but is not listed."""
 
 
 class Version(NamedTuple):
@@ -147,9 +149,10 @@ class Library:
             )
 
     def works(self) -> tuple[Version, ...]:
-        """The newest version of each work, the work that was read last first."""
+        """The newest version of each work, the work that was read last first; without those that come with the program."""
         return self._versions(
-            "SELECT work, max(version), article, given, made FROM version GROUP BY work ORDER BY max(seq) DESC"
+            "SELECT work, max(version), article, given, made FROM version WHERE work <> ? GROUP BY work ORDER BY max(seq) DESC",
+            OWN_WORK,
         )
 
     def versions(self, work: str) -> tuple[Version, ...]:

@@ -1,0 +1,125 @@
+"""The bytes of one input."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
+from briefing.inputs import MOST_BYTES, fetch, fetching
+
+
+@pytest.fixture(autouse=True)
+def _the_standard_input_was_not_read() -> Iterator[None]:
+    fetching._spooled.clear()
+    yield
+    for kept in fetching._spooled:
+        if not isinstance(kept, InputError):
+            kept.close()
+    fetching._spooled.clear()
+
+
+def test_a_file_comes_as_its_bytes_with_its_raw_path(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"\xff\x00 bytes")
+    source = fetch(file)
+    assert source.data == b"\xff\x00 bytes"
+    assert source.path == os.fsencode(file)
+    assert source.work == str(file)
+
+
+def make_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def make_loop(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def make_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as one:
+        one.bind(str(path))
+
+
+def make_nothing(path: Path) -> None:
+    pass
+
+
+def make_large(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        (make_folder, NotRegularError),
+        (make_loop, NotRegularError),
+        (make_socket, NotRegularError),
+        (lambda path: os.mkfifo(path), NotRegularError),
+        (lambda path: path.symlink_to("/dev/zero"), NotRegularError),
+        (make_nothing, NotFoundError),
+        (lambda path: path.symlink_to("nowhere"), NotFoundError),
+        (make_large, TooLargeError),
+    ],
+)
+def test_what_is_no_file_within_the_limit_is_refused_at_once(make: object, error: type[InputError], tmp_path: Path) -> None:
+    make(tmp_path / "a")  # type: ignore[operator]
+    with pytest.raises(error) as told:
+        fetch(tmp_path / "a")
+    assert str(told.value).endswith(".")
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read every file")
+def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    file.touch(mode=0)
+    with pytest.raises(ForbiddenError):
+        fetch(file)
+
+
+def test_a_name_that_is_too_long_is_not_found() -> None:
+    with pytest.raises(NotFoundError) as told:
+        fetch("a" * 5000)
+    assert len(str(told.value)) < 200
+
+
+def test_a_file_of_the_greatest_size_is_read_whole(tmp_path: Path) -> None:
+    make_large(tmp_path / "a")
+    os.truncate(tmp_path / "a", MOST_BYTES)
+    assert len(fetch(tmp_path / "a").data) == MOST_BYTES
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching.os, "read", lambda _, size: b"x" * size)
+    with pytest.raises(TooLargeError):
+        fetching._read(-1, "a")
+
+
+def standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.BytesIO(data)
+    monkeypatch.setattr(fetching.os, "read", lambda _, size: stream.read(size))
+
+
+def test_the_standard_input_can_be_fetched_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    standard_input(b"once", monkeypatch)
+    assert fetch("-").data == b"once"
+    assert fetch("-").data == b"once"
+
+
+def test_the_standard_input_has_no_work_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    standard_input(b"words", monkeypatch)
+    assert fetch("-").work == ""
+
+
+def test_a_standard_input_over_the_limit_is_refused_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    standard_input(bytes(MOST_BYTES + 1), monkeypatch)
+    for _ in range(2):
+        with pytest.raises(TooLargeError):
+            fetch("-")

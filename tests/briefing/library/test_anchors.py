@@ -1,0 +1,93 @@
+"""Where a quote stands in another version of its text."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.library.anchors import around, find
+from briefing.model import Span
+
+TEXT = (
+    "The ferry left the harbour at noon. Nobody was hurt. The council met in the evening and voted to close the pier.\n"
+    "A second vote is planned for Thursday. Nobody was hurt. The mayor thanked the crews."
+)
+
+
+def span_of(quote: str, text: str = TEXT, *, last: bool = False) -> Span:
+    start = text.rindex(quote) if last else text.index(quote)
+    return Span(start, start + len(quote))
+
+
+def moved(quote: str, text: str, *, last: bool = False, loosely: bool = False) -> str | None:
+    span = find(text, span_of(quote, last=last), *around(TEXT, span_of(quote, last=last)), loosely=loosely)
+    return text[span.start : span.end] if span else None
+
+
+def test_a_quote_stays_where_it_stood() -> None:
+    span = span_of("A second vote is planned for Thursday.")
+    assert find(TEXT, span, *around(TEXT, span), loosely=False) == span
+
+
+def test_a_quote_is_found_after_text_was_put_before_it() -> None:
+    assert moved("The mayor thanked the crews.", "An update.\n" + TEXT) == "The mayor thanked the crews."
+
+
+def test_of_two_places_with_the_same_words_the_one_with_the_same_surroundings_is_taken() -> None:
+    changed = "Nobody was hurt. " + TEXT
+    span = find(
+        changed, span_of("Nobody was hurt.", last=True), *around(TEXT, span_of("Nobody was hurt.", last=True)), loosely=False
+    )
+    assert span == span_of("Nobody was hurt.", changed, last=True)
+
+
+def test_other_line_ends_and_quotation_marks_count_for_nothing() -> None:
+    before = 'He said "we will rebuild it" and left.'
+    after = "He said\n“we will rebuild it” and\nleft."
+    assert find(after, Span(0, len(before)), before, "", "", loosely=False) == Span(0, len(after))
+
+
+def test_a_sentence_with_a_changed_word_is_found_only_loosely() -> None:
+    changed = TEXT.replace("voted to close the pier", "voted narrowly to shut the pier")
+    quote = "The council met in the evening and voted to close the pier."
+    assert moved(quote, changed) is None
+    assert moved(quote, changed, loosely=True) == "The council met in the evening and voted narrowly to shut the pier"
+
+
+def test_a_sentence_that_is_gone_is_not_found() -> None:
+    quote = "The council met in the evening and voted to close the pier."
+    assert moved(quote, TEXT.replace(quote, "Rain is expected on all coasts until the end of the week."), loosely=True) is None
+
+
+def test_common_words_alone_find_no_place() -> None:
+    text = "It was the best of it all, and of the rest it was the worst of the lot. " * 40
+    assert find(text, Span(0, 10), "Of all the ferries it was the one in the north.", "", "", loosely=True) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("ab .\n", max_size=200), st.text("ab .\n", max_size=200), st.data())
+def test_a_quote_is_always_found_where_its_text_is_part_of_a_longer_one(before: str, after: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(TEXT) - 1))
+    end = data.draw(st.integers(start + 1, len(TEXT)))
+    quote, left, right = around(TEXT, Span(start, end))
+    whole = f"{before}{TEXT}{after}"
+    found = find(whole, Span(start, end), quote, left, right, loosely=False)
+    if quote.strip():
+        assert found is not None
+        assert whole[found.start : found.end] == quote
+
+
+def test_looking_for_a_lost_quote_takes_time_linear_in_the_text() -> None:
+    quote = "The council met in the evening and voted to close the pier by a single vote."
+
+    def seconds(copies: int) -> float:
+        text = "".join(f"Line {number} of the log says that the council met and nothing else. " for number in range(copies))
+        begin = perf_counter()
+        for number in range(3):
+            find(text, Span(0, 1), f"{quote} {number}", "", "", loosely=True)
+        return perf_counter() - begin
+
+    seconds(100)
+    assert seconds(8000) < 8 * 4 * seconds(1000) + 0.05

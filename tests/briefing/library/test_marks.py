@@ -1,0 +1,151 @@
+"""A line's state is the fold of its events."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.library import OFF, ON, Ledger, State, fold, make, standing, undo
+from briefing.model import Mark, Sentence, Span
+from tests.briefing.library.articles import article, briefing, sentences
+
+TEXT = "The ferry left at noon. Nobody was hurt. The council met in the evening.\nA second vote is planned. The mayor left."
+BRIEFING = briefing(TEXT)
+ARTICLE = BRIEFING.articles[0]
+LINES = sentences(TEXT)
+
+
+def mark(what: str, span: Span, value: str = ON) -> Mark:
+    return make(ARTICLE, span, what, value)  # type: ignore[arg-type]
+
+
+def test_a_line_without_events_is_unread_unflagged_and_without_note() -> None:
+    assert fold(BRIEFING, []) == (State(),) * len(LINES)
+
+
+def test_each_event_changes_only_its_own_line() -> None:
+    states = fold(BRIEFING, [mark("read", LINES[0]), mark("flag", LINES[1]), mark("note", LINES[2], "Ask again.")])
+    assert states == (State(read=True), State(flag=True), State(note="Ask again."), State(), State())
+
+
+def test_the_last_event_on_a_line_holds() -> None:
+    events = [mark("read", LINES[0]), mark("read", LINES[0], OFF), mark("note", LINES[0], "One"), mark("note", LINES[0], "Two")]
+    assert fold(BRIEFING, events)[0] == State(note="Two")
+
+
+def test_an_empty_note_leaves_nothing() -> None:
+    assert fold(BRIEFING, [mark("note", LINES[0], "One"), mark("note", LINES[0], " ")])[0] == State()
+
+
+def test_nine_tenths_of_a_sentence_read_are_a_read_sentence() -> None:
+    start, end = LINES[2]
+    length = end - start
+    assert fold(BRIEFING, [mark("read", Span(start, start + -(-length * 9 // 10)))])[2].read
+    assert not fold(BRIEFING, [mark("read", Span(start, start + length * 8 // 10))])[2].read
+
+
+def test_the_same_half_read_twice_is_half_a_sentence() -> None:
+    start, end = LINES[2]
+    assert not fold(BRIEFING, [mark("read", Span(start, (start + end) // 2))] * 2)[2].read
+    again = [mark("read", Span(start, (start + end) // 2)) for _ in range(2)]
+    assert not fold(BRIEFING, again)[2].read
+
+
+def test_two_read_sentences_that_become_one_are_one_read_sentence() -> None:
+    merged = BRIEFING._replace(sentences=(Sentence(0, 0, Span(LINES[0].start, LINES[1].end), 0),))
+    assert fold(merged, [mark("read", LINES[0]), mark("read", LINES[1])])[0].read
+    assert not fold(merged, [mark("read", LINES[0])])[0].read
+
+
+def test_two_notes_that_come_to_stand_on_one_line_are_joined() -> None:
+    merged = BRIEFING._replace(sentences=(Sentence(0, 0, Span(LINES[0].start, LINES[1].end), 0),))
+    events = [mark("note", LINES[1], "Second."), mark("note", LINES[0], "First.")]
+    assert fold(merged, events)[0].note == "First.\n\nSecond."
+
+
+def test_a_flag_goes_to_the_sentence_that_it_overlaps_most() -> None:
+    span = Span(LINES[0].end - 3, LINES[1].end)
+    assert [state.flag for state in fold(BRIEFING, [mark("flag", span)])] == [False, True, False, False, False]
+
+
+def test_an_event_on_another_article_changes_nothing() -> None:
+    other = make(article("Another text. It has lines."), Span(0, 13), "read")
+    assert fold(BRIEFING, [other]) == fold(BRIEFING, [])
+
+
+def test_undoing_and_redoing_go_back_and_forth() -> None:
+    ledger = Ledger(BRIEFING)
+    first = mark("flag", LINES[0])
+    back = undo(first)
+    assert ledger.add([first]) == {0}
+    assert ledger[0].flag
+    assert ledger.add([back]) == {0}
+    assert not ledger[0].flag
+    assert ledger.add([undo(back)]) == {0}
+    assert ledger[0].flag
+
+
+def test_events_that_take_back_each_other_or_what_is_unknown_change_nothing() -> None:
+    one = mark("flag", LINES[0])._replace(id="one", undoes="two")
+    two = mark("flag", LINES[0])._replace(id="two", undoes="one")
+    assert fold(BRIEFING, [one, two, one, two._replace(undoes="two")]) == fold(BRIEFING, [])
+
+
+def test_only_what_still_says_something_stands() -> None:
+    flag, note, read = mark("flag", LINES[0]), mark("note", LINES[1], "One"), mark("read", LINES[2])
+    events = [flag, note, read, mark("flag", LINES[0], OFF), undo(read), mark("note", LINES[1], "Two")]
+    assert [one.value for one in standing(events)] == ["Two"]
+
+
+def test_a_note_passes_the_gate() -> None:
+    assert mark("note", LINES[0], "a\x1b[31mb").value == "ab"
+
+
+EVENTS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(("read", "flag")), st.integers(0, 4), st.sampled_from((ON, OFF))),
+        st.tuples(st.just("note"), st.integers(0, 4), st.sampled_from(("", "One", "Two"))),
+        st.tuples(st.just("undo"), st.integers(0, 30), st.just("")),
+    ),
+    max_size=30,
+)
+
+
+def events_of(drawn: list[tuple[str, int, str]]) -> list[Mark]:
+    events: list[Mark] = []
+    for what, number, value in drawn:
+        if what != "undo":
+            events.append(mark(what, LINES[number], value))
+        elif events:
+            events.append(undo(events[number % len(events)]))
+    return events
+
+
+@settings(max_examples=80, deadline=None)
+@given(EVENTS)
+def test_the_fold_is_what_is_left_when_what_was_taken_back_never_was(drawn: list[tuple[str, int, str]]) -> None:
+    events = events_of(drawn)
+    alive: dict[str, bool] = {}
+    for event in reversed(events):
+        alive[event.id] = not any(alive[other.id] for other in events if other.undoes == event.id and other.id in alive)
+    left = [event for event in events if alive[event.id] and event.undoes is None]
+    assert fold(BRIEFING, events) == fold(BRIEFING, left)
+
+
+@settings(max_examples=60, deadline=None)
+@given(EVENTS, st.integers(1, 7))
+def test_events_added_in_any_portions_give_the_same_states(drawn: list[tuple[str, int, str]], portion: int) -> None:
+    events = events_of(drawn)
+    ledger = Ledger(BRIEFING)
+    for start in range(0, len(events), portion):
+        before = ledger.states
+        touched = ledger.add(events[start : start + portion])
+        assert all(before[line] == ledger[line] for line in range(len(LINES)) if line not in touched)
+    assert ledger.states == fold(BRIEFING, events)
+
+
+@settings(max_examples=60, deadline=None)
+@given(EVENTS)
+def test_undoing_everything_from_the_last_leaves_no_trace(drawn: list[tuple[str, int, str]]) -> None:
+    events = [event for event in events_of(drawn) if event.undoes is None]
+    assert fold(BRIEFING, [*events, *map(undo, reversed(events))]) == fold(BRIEFING, [])
