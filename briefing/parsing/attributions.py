@@ -54,14 +54,14 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
     for i, lemma in enumerate(clauses.lemma):
         pos = clauses.pos[i]
         if pos in _VERBS and lemma in lexicon.verbs and clauses.dep[i] not in ("aux", "auxpass", "amod", "compound"):
-            draft = frames.read(clauses, i, lexicon.verbs[lemma], lexicon)
-            found.append(speech.attach(clauses, quoted, draft) if draft else None)
+            draft = frames.read(clauses, quoted, i, lexicon.verbs[lemma], lexicon)
+            found.append(speech.attach(clauses, quoted, draft, lexicon) if draft else None)
         elif pos == "NOUN" and lemma in lexicon.nouns:
             found.append(nominals.read_noun(clauses, i, lexicon.nouns[lemma], lexicon))
         elif (pos == "ADJ" or pos == "VERB") and clauses.lower[i] in lexicon.adjectives:
             found.append(nominals.read_adjective(clauses, i, lexicon.adjectives[clauses.lower[i]]))
-    for draft in found:
-        if draft and (draft.content or (draft.clause[1] >= clauses.size - 1 and draft.speaks)) and draft.at not in taken:
+    for draft in (_within(clauses, quoted, draft) for draft in found if draft):
+        if (draft.content or (draft.clause[1] >= clauses.size - 1 and draft.speaks)) and draft.at not in taken:
             drafts.append(draft)
             taken.update(i for a, b in draft.cue for i in range(a, b))
     claimed = {a for draft in drafts for a, _ in draft.content}
@@ -72,6 +72,17 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
                 taken.add(surface.at)
                 drafts.append(surface)
     return sorted(drafts, key=lambda draft: draft.at)
+
+
+def _within(clauses: Clauses, quoted: quotes.Quotes, draft: Draft) -> Draft:
+    """A draft whose cue stands in a quotation, with the part of its content that stands there too."""
+    quote = quoted.at(draft.at)
+    if quote is None or draft.at == quote.start:
+        return draft
+    start, end = quote.inner
+    pieces = ((max(a, start), min(b, end)) for a, b in draft.content)
+    content = tuple(trimmed for a, b in pieces if a < b and (trimmed := clauses.trim((a, b))))
+    return draft._replace(content=content, clause=(max(draft.clause[0], start), min(draft.clause[1], end)), speaks=False)
 
 
 def _outermost(drafts: Sequence[Draft], quoted: quotes.Quotes) -> list[tuple[Draft, int | None]]:

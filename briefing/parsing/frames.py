@@ -6,12 +6,13 @@ from briefing.parsing.clauses import Clauses, Range, join
 from briefing.parsing.cues import Lexicon, Takes
 from briefing.parsing.drafts import Draft
 from briefing.parsing.nominals import complement_of
+from briefing.parsing.quotes import Quotes
 
 _ASIDE = frozenset(("prep", "npadvmod", "advmod", "dative", "prt", "agent", "neg", "punct"))
 _MARKS_OF_QUESTIONS = frozenset(("whether", "if", "that", "how", "why"))
 
 
-def read(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon) -> Draft | None:
+def read(clauses: Clauses, quotes: Quotes, verb: int, takes: Takes, lexicon: Lexicon) -> Draft | None:
     """The attribution that a verb makes, with or without content yet; none where it is not used as a cue."""
     passive = clauses.is_passive(verb)
     cue = _cue(clauses, verb)
@@ -28,7 +29,7 @@ def read(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon) -> Draft |
         source = subject
         if source is None and "quote" in takes:
             source = _inverted(clauses, verb)
-    if source is not None and clauses.dep[source] == "expl":
+    if source is not None and (clauses.dep[source] in ("expl", "csubj") or quotes.at(source) is not quotes.at(verb)):
         source = None
     spans = [] if source is None else _source(clauses, source, verb)
     edge = [
@@ -89,7 +90,7 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
         elif (kind == "gerund" and "gerund" in takes) or (kind == "predicate" and "predicate" in takes):
             told.append(x)
             shares_object |= kind == "predicate"
-        elif kind in ("gerund", "predicate") and "that" in takes and clauses.dep[x] == "ccomp" and x != verb:
+        elif kind in ("gerund", "predicate") and "that" in takes and (clauses.dep[x] == "ccomp" or _has_clause(clauses, x)):
             told.append(x)
     objects = [x for x in clauses.under(verb, "dobj") if clauses.tag[x] != "WP$"]
     preps = [x for x in clauses.under(verb, "prep") if clauses.lower[x] in takes or f"someone {clauses.lower[x]}" in takes]
@@ -140,6 +141,10 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
             parts.content = [(min(a for a, _ in spans), max(b for _, b in spans))]
             break
     return parts
+
+
+def _has_clause(clauses: Clauses, x: int) -> bool:
+    return bool(clauses.under(x, "ccomp")) and clauses.tag[x] == "VBG"
 
 
 def _has_inside(clauses: Clauses, noun: int, takes: Takes) -> bool:
@@ -206,10 +211,11 @@ def _inverted(clauses: Clauses, verb: int) -> int | None:
 def _clause(clauses: Clauses, verb: int, span: Range, content: list[Range]) -> Range:
     """What tells without being told: source, verb, and what is said about the telling."""
     start, end = span
+    for x in reversed(clauses.children[verb]):
+        if x < verb and clauses.dep[x] in ("aux", "auxpass", "neg", "advmod", "mark") and clauses.right[x] == start:
+            start = clauses.left[x]
     for x in clauses.children[verb]:
-        if clauses.dep[x] in ("aux", "auxpass", "neg", "advmod", "mark") and x < verb and verb - x < 8:
-            start = min(start, clauses.left[x])
-        elif x > verb and clauses.dep[x] in _ASIDE and clauses.dep[x] != "punct" and clauses.right[x] - end < 25:
+        if x > verb and clauses.dep[x] in _ASIDE and clauses.dep[x] != "punct" and clauses.right[x] - end < 25:
             a, b = clauses.phrase(x)
             if a <= end + 1 and not any(c < b and a < d for c, d in content):
                 end = max(end, b)

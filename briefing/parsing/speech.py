@@ -14,10 +14,15 @@ _LEADS = frozenset((",", ":", "—", "that"))
 _LONGEST_SOURCE = 14
 
 
-def attach(clauses: Clauses, quotes: Quotes, draft: Draft) -> Draft:
+def attach(clauses: Clauses, quotes: Quotes, draft: Draft, lexicon: Lexicon) -> Draft:
     """A draft with the quotations that stand right before and right after its clause."""
     if not draft.speaks or not quotes.all or quotes.at(draft.at):
         return draft
+    if not draft.source:
+        close = quotes.before(draft.at)
+        surface = from_surface(clauses, close, lexicon) if close else None
+        if surface and surface.at == draft.at:
+            draft = surface
     start, end = draft.clause
     before, after = quotes.before(start), quotes.after(end)
     own: list[Range] = []
@@ -60,7 +65,7 @@ def from_surface(clauses: Clauses, quote: Quote, lexicon: Lexicon) -> Draft | No
         end = start
         while end < clauses.size and end - start < 2 * _LONGEST_SOURCE and clauses.text[end] not in (".", ";", ":", "“", '"'):
             end += 1
-        for verb in range(start, min(end, start + _LONGEST_SOURCE)):
+        for verb in range(start, end):
             if not _tells(clauses, verb, lexicon):
                 continue
             if verb == start or clauses.lower[start:verb] in (["also"], ["then"]):
