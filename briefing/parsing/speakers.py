@@ -1,15 +1,521 @@
-"""Which actor the source of an attribution is: by name, by description, by pronoun; sources without a name become actors."""
+"""Which actor the source of an attribution is: by name, by description, by pronoun; sources without a name become actors.
+
+One sweep through each article in reading order: who is named, described or meant by a pronoun is remembered with the
+sentence where it stands, and each source is looked up in what has been remembered so far. The body comes before the head.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from briefing.model import Actor, Attribution
-from briefing.parsing.linguistics import Passage
+from briefing.model import Actor, Attribution, Place, Span, SpeakerBy
+from briefing.parsing import descriptions, kinds, pronouns, roles
+from briefing.parsing.descriptions import Description
+from briefing.parsing.gazetteer import Sex
+from briefing.parsing.linguistics import Doc, Passage, Token
+from briefing.parsing.pronouns import Candidate
+
+MOST_VOICES = 400
+"""Sources without a name that are kept in mind: a definite description takes up one of the latest of them."""
+
+_ELIMINATED = frozenset(
+    {
+        "republican",
+        "democrat",
+        "candidate",
+        "nominee",
+        "billionaire",
+        "millionaire",
+        "businessman",
+        "businesswoman",
+        "native",
+        "veteran",
+        "newcomer",
+        "incumbent",
+        "star",
+        "hopeful",
+        "front-runner",
+        "frontrunner",
+    }
+)
+
+
+class _Voice:
+    """Somebody who can be spoken of: a named actor, or people who are described. `number` is the actor's id once it is one."""
+
+    def __init__(self, key: int, number: pronouns.Number, sex: Sex | None) -> None:
+        self.key = key
+        self.number = number
+        self.sex = sex
+        self.actor: Actor | None = None
+        self.description: Description | None = None
+        self.phrases: list[str] = []
+        self.places: list[Place] = []
+        self.is_source = False
+        self.last = -1
+
+
+class _Found(NamedTuple):
+    voice: _Voice
+    by: SpeakerBy
 
 
 def resolve(
     attributions: Sequence[Attribution], actors: Sequence[Actor], passages: Sequence[Passage]
 ) -> tuple[tuple[Attribution, ...], tuple[Actor, ...]]:
     """The attributions with their speakers, and the actors with the unnamed sources after the named ones."""
-    return tuple(attributions), tuple(actors)
+    sweep = _Sweep(attributions, actors, passages)
+    sweep.run()
+    unnamed = sorted(
+        (voice for voice in sweep.voices if voice.is_source and voice.actor is None), key=lambda voice: voice.places[0]
+    )
+    ids = {voice.key: voice.actor.id for voice in sweep.voices if voice.actor is not None}
+    everybody = list(actors)
+    for voice in unnamed:
+        ids[voice.key] = len(everybody)
+        everybody.append(_unnamed(len(everybody), voice))
+    said = tuple(
+        attribution._replace(speaker=ids[found.voice.key], speaker_by=found.by)
+        if (found := sweep.found.get(attribution.id)) is not None
+        else attribution
+        for attribution in attributions
+    )
+    return said, tuple(everybody)
+
+
+def _unnamed(number: int, voice: _Voice) -> Actor:
+    name = max(voice.phrases, key=lambda phrase: len(phrase.split()))
+    others = dict.fromkeys(phrase for phrase in voice.phrases if phrase != name)
+    return Actor(id=number, name=name, kind="unnamed", aliases=tuple(others), mentions=tuple(voice.places))
+
+
+class _Sweep:
+    """The state of one reading of the passages."""
+
+    def __init__(self, attributions: Sequence[Attribution], actors: Sequence[Actor], passages: Sequence[Passage]) -> None:
+        self.attributions = attributions
+        self.passages = passages
+        self.starts = [[token.idx for token in passage.doc] for passage in passages]
+        self.order = sorted(
+            range(len(passages)), key=lambda n: (passages[n].article, passages[n].paragraph is None, passages[n].span)
+        )
+        self.by_place = sorted((passages[n].article, passages[n].span.start, n) for n in range(len(passages)))
+        self.mentions = self._mention_heads(actors)
+        sexes = pronouns.sexes(actors, self.mentions, passages)
+        self.voices: list[_Voice] = []
+        for actor in actors:
+            voice = self._voice("one" if actor.kind == "person" else "thing", sexes.get(actor.id))
+            voice.actor = actor
+        self.sources = self._source_heads()
+        self.found: dict[int, _Found] = {}
+        self.sentences: list[list[Candidate]] = []
+        self.last_speaker: int | None = None
+        self.by_noun: dict[str, list[_Voice]] = defaultdict(list)
+        self.pronouns: dict[tuple[int, int], _Voice] = {}
+
+    def _voice(self, number: pronouns.Number, sex: Sex | None) -> _Voice:
+        voice = _Voice(len(self.voices), number, sex)
+        self.voices.append(voice)
+        return voice
+
+    def _locate(self, article: int, span: Span) -> tuple[int, int, int] | None:
+        """The passage and its tokens `[start, end)` that a span touches."""
+        at = bisect_right(self.by_place, (article, span.start, len(self.passages))) - 1
+        if at < 0 or self.by_place[at][0] != article:
+            return None
+        number = self.by_place[at][2]
+        offset, starts = self.passages[number].span.start, self.starts[number]
+        first = max(0, bisect_right(starts, span.start - offset) - 1)
+        last = bisect_left(starts, span.end - offset)
+        return (number, first, last) if first < last else None
+
+    def _mention_heads(self, actors: Sequence[Actor]) -> list[dict[int, int]]:
+        """For each passage: the last token of a mention -> the actor, the longest mention where they overlap."""
+        heads: list[dict[int, int]] = [{} for _ in self.passages]
+        lengths: dict[tuple[int, int], int] = {}
+        for actor in actors:
+            for mention in actor.mentions:
+                place = self._locate(mention.article, mention.span)
+                if place is not None and place[2] - place[1] > lengths.get((place[0], place[2] - 1), 0):
+                    heads[place[0]][place[2] - 1] = actor.id
+                    lengths[place[0], place[2] - 1] = place[2] - place[1]
+        return heads
+
+    def _source_heads(self) -> list[dict[int, list[tuple[Attribution, int, int]]]]:
+        """For each passage: the head of a source -> its attributions and the source's tokens."""
+        heads: list[dict[int, list[tuple[Attribution, int, int]]]] = [defaultdict(list) for _ in self.passages]
+        for attribution in self.attributions:
+            for span in attribution.source[:1]:
+                place = self._locate(attribution.article, span)
+                if place is not None:
+                    number, first, last = place
+                    head = _head(self.passages[number].doc, first, last)
+                    heads[number][head.i].append((attribution, first, last))
+        return heads
+
+    def run(self) -> None:
+        article = -1
+        for number in self.order:
+            if self.passages[number].article != article:
+                article = self.passages[number].article
+                self._start_article()
+            self._read(number)
+        self._continue_quotations()
+
+    def _start_article(self) -> None:
+        self.sentences.clear()
+        self.by_noun.clear()
+        self.last_speaker = None
+
+    def _read(self, number: int) -> None:
+        passage, mentions, sources = self.passages[number], self.mentions[number], self.sources[number]
+        quoted = _quoted(passage.doc)
+        for sentence in passage.doc.sents:
+            self.sentences.append([])
+            del self.sentences[: -pronouns.FARTHEST - 1]
+            for token in sentence:
+                voice: _Voice | None = None
+                if token.i in sources:
+                    for attribution, first, last in sources[token.i]:
+                        found = self._source(number, token, first, last, quoted)
+                        if found is not None:
+                            self.found[attribution.id] = found
+                            voice = found.voice
+                            if not quoted[token.i] and attribution.inside is None:
+                                self.last_speaker = voice.key
+                if voice is None:
+                    voice = self._other(number, token, mentions, quoted)
+                if voice is not None and not quoted[token.i]:
+                    weight = 3 if token.i in sources else pronouns.weight_of(token)
+                    self.sentences[-1].append(Candidate(voice.key, voice.number, weight, token.i))
+                    voice.last = len(self.order) and number
+
+    def _other(self, number: int, token: Token, mentions: Mapping[int, int], quoted: Sequence[bool]) -> _Voice | None:
+        """Who is meant by a token that is no source."""
+        if token.i in mentions:
+            return self.voices[mentions[token.i]]
+        if quoted[token.i]:
+            return None
+        if token.lower_ in pronouns.SUBJECT and token.dep_ in ("nsubj", "nsubjpass"):
+            return self._pronoun(number, token)
+        if token.pos_ == "NOUN" and token.dep_ not in ("compound", "attr", "appos", "amod") and roles.is_person_noun(token):
+            description = descriptions.describe(token.doc, token)
+            if description is not None:
+                return self._take_up(description) or self._introduce(description)
+        return None
+
+    def _source(self, number: int, head: Token, first: int, last: int, quoted: Sequence[bool]) -> _Found | None:
+        """Who a source is whose head a token is."""
+        doc, mentions = head.doc, self.mentions[number]
+        named = self._named(doc, head, first, last, mentions)
+        if named is not None:
+            return _Found(self.voices[named], "name")
+        if head.lower_ in ("who", "which", "that") and head.pos_ == "PRON":
+            return self._antecedent(number, head, quoted)
+        if head.lower_ in pronouns.SUBJECT:
+            voice = None if quoted[head.i] else self._pronoun(number, head)
+            return self._as_source(voice, "pronoun", None, number)
+        description = descriptions.describe(doc, head)
+        if description is not None:
+            return self._described(number, description)
+        return self._body(number, head)
+
+    def _named(self, doc: Doc, head: Token, first: int, last: int, mentions: Mapping[int, int]) -> int | None:
+        """The named actor that a source is: its head, or the name beside it."""
+        if head.i in mentions:
+            return mentions[head.i]
+        beside = [i for i in range(first, last) if i in mentions]
+        for i in beside:
+            token = doc[i]
+            person = self.voices[mentions[i]].number == "one"
+            if i > head.i and token.dep_ == "appos" and token.head.i == head.i and (person or not roles.is_person_noun(head)):
+                return mentions[i]
+            if i > head.i and person and i == head.i + 1:
+                return mentions[i]
+            if (
+                token.head.i == head.i
+                and token.dep_ in ("compound", "nmod")
+                and head.i == i + 1
+                and head.pos_ == "PROPN"
+                and not roles.is_person_word(head.text)
+                and head.text[0].isupper()
+            ):
+                return mentions[i]
+        if (
+            len(beside) == 1
+            and beside[0] == first
+            and self.voices[mentions[first]].number == "one"
+            and doc[first].head.i == head.i
+            and doc[first].dep_ in ("nsubj", "appos")
+        ):
+            return mentions[first]
+        return None
+
+    def _antecedent(self, number: int, head: Token, quoted: Sequence[bool]) -> _Found | None:
+        """Whom a relative pronoun stands for: the noun that its clause hangs on."""
+        verb = head.head
+        steps = 0
+        while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i and steps < 5:
+            verb = verb.head
+            steps += 1
+        noun = verb.head
+        if verb.dep_ != "relcl" or noun.i >= head.i or noun.lower_ in ("who", "which", "that"):
+            return None
+        if noun.lower_ in pronouns.SUBJECT:
+            return None
+        return self._source(number, noun, noun.i, noun.i + 1, quoted)
+
+    def _as_source(self, voice: _Voice | None, by: SpeakerBy, description: Description | None, number: int) -> _Found | None:
+        """What was found, made an actor if it has no name."""
+        if voice is None:
+            return None
+        if voice.actor is None:
+            mine = description or voice.description
+            if mine is None:
+                return None
+            voice.is_source = True
+            if description is not None or not voice.phrases:
+                self._keep_phrase(voice, number, mine)
+        return _Found(voice, by)
+
+    def _keep_phrase(self, voice: _Voice, number: int, description: Description) -> None:
+        passage = self.passages[
+            voice.last if description is voice.description and voice.last >= 0 and not voice.phrases else number
+        ]
+        if description.end > len(passage.doc):
+            return
+        voice.phrases.append(" ".join(passage.doc[description.start : description.end].text.split()))
+        voice.places.append(Place(passage.article, passage.place(description.start, description.end)))
+
+    def _described(self, number: int, description: Description) -> _Found | None:
+        voice = self._take_up(description)
+        if voice is None:
+            if (
+                description.definite
+                and not description.plural
+                and not description.complement
+                and (description.noun in _ELIMINATED or description.noun.endswith("-year-old"))
+            ):
+                alone = self._only_person()
+                return _Found(alone, "description") if alone is not None and alone.actor is not None else None
+            voice = self._introduce(description)
+        return self._as_source(voice, "description", description, number)
+
+    def _take_up(self, description: Description) -> _Voice | None:
+        """Who was mentioned before and is meant by a description; a phrase without an article takes up only the like of itself."""
+        if description.new:
+            return None
+        bare = not description.definite
+        for voice in reversed(self.by_noun[description.noun]):
+            earlier = voice.description
+            if earlier is None:
+                continue
+            if bare and not (
+                earlier.modifiers == description.modifiers
+                and earlier.country == description.country
+                and earlier.plural == description.plural
+            ):
+                continue
+            if descriptions.may_take_up(description, earlier) and not (
+                bare and not description.plural and description.complement
+            ):
+                return voice
+        if description.definite and not description.plural:
+            return self._role_holder(description)
+        return None
+
+    def _role_holder(self, description: Description) -> _Voice | None:
+        fitting = [
+            voice
+            for voice in self.voices
+            if voice.actor is not None
+            and voice.actor.role
+            and voice.last >= 0
+            and descriptions.fits_role(description, voice.actor.role)
+            and not (description.sex and voice.sex and voice.sex != description.sex)
+        ]
+        if description.country is None and len(fitting) > 1:
+            recent = {candidate.who for sentence in self.sentences for candidate in sentence}
+            fitting = [voice for voice in fitting if voice.key in recent] or fitting
+        return fitting[-1] if len(fitting) == 1 else None
+
+    def _introduce(self, description: Description) -> _Voice:
+        voice = self._voice("many" if description.plural else "one", description.sex)
+        voice.description = description
+        mine = self.by_noun[description.noun]
+        mine.append(voice)
+        for word in roles.people().alike.get(description.noun, ()):
+            if word != description.noun:
+                self.by_noun[word].append(voice)
+        if len(mine) > MOST_VOICES:
+            del mine[: MOST_VOICES // 2]
+        return voice
+
+    def _only_person(self) -> _Voice | None:
+        """The one person of the last three sentences, if there is but one."""
+        people = {
+            candidate.who
+            for sentence in self.sentences[-3:]
+            for candidate in sentence
+            if candidate.number == "one" and candidate.weight > 0
+        }
+        return self.voices[people.pop()] if len(people) == 1 else None
+
+    def _body(self, number: int, head: Token) -> _Found | None:
+        """The organisation that `the company`, `the agency` takes up, if the last sentences name one of that sort, and no other."""
+        word = head.lower_
+        if (
+            head.tag_ != "NN"
+            or not any(child.lower_ in ("the", "this") for child in head.lefts)
+            or (word not in kinds.lexicon().kinds and word not in kinds.lexicon().endings)
+        ):
+            return None
+        bodies: dict[int, _Voice] = {}
+        for sentence in self.sentences:
+            for candidate in sentence:
+                voice = self.voices[candidate.who]
+                if voice.actor is not None and voice.actor.kind == "organisation":
+                    bodies[voice.key] = voice
+        same = [voice for voice in bodies.values() if voice.actor is not None and word in voice.actor.name.lower().split()]
+        if len(same) == 1:
+            return _Found(same[0], "description")
+        fitting = [voice for voice in bodies.values() if voice.actor is not None and _may_be(word, voice.actor.name)]
+        return _Found(fitting[0], "description") if len(fitting) == 1 and not same else None
+
+    def _pronoun(self, number: int, token: Token) -> _Voice | None:
+        place = (number, token.i)
+        if place not in self.pronouns:
+            voice = self._look_back(number, token)
+            if voice is None:
+                return None
+            self.pronouns[place] = voice
+        return self.pronouns[place]
+
+    def _look_back(self, number: int, token: Token) -> _Voice | None:
+        """Whom a pronoun stands for."""
+        word = token.lower_
+        wanted = pronouns.SUBJECT[word]
+        sex: Sex | None = "he" if word == "he" else "she" if word == "she" else None
+
+        def fits(candidate: Candidate) -> bool:
+            voice = self.voices[candidate.who]
+            if wanted == "many":
+                return voice.number == "many"
+            if wanted == "thing":
+                return voice.number == "thing"
+            return voice.number == "one" and (voice.sex is None or voice.sex == sex)
+
+        here = [candidate for candidate in self.sentences[-1] if candidate.token < token.i]
+        subject = pronouns.governor(token)
+        if subject is not None:
+            governing = [
+                candidate
+                for candidate in here
+                if candidate.token == subject.i
+                or (subject.left_edge.i <= candidate.token <= subject.right_edge.i and candidate.weight >= 2)
+            ]
+            if governing and fits(governing[0]):
+                return self._learn(governing[0], sex)
+        for distance, sentence in enumerate(reversed(self.sentences)):
+            fitting = [candidate for candidate in (here if distance == 0 else sentence) if fits(candidate)]
+            if distance == 0:
+                fitting = [candidate for candidate in fitting if candidate.weight > 0 or len({c.who for c in fitting}) == 1]
+            if wanted != "one" and distance > 1:
+                return None
+            if fitting:
+                known = [candidate for candidate in fitting if self.voices[candidate.who].sex is not None]
+                best = pronouns.choose(fitting, self.last_speaker)
+                if best is None and known:
+                    best = pronouns.choose(known, self.last_speaker)
+                if best is None:
+                    return None
+                return self._learn(next(candidate for candidate in fitting if candidate.who == best), sex)
+            if wanted != "one" and any(candidate.weight == 3 for candidate in (here if distance == 0 else sentence)):
+                return None
+        return None
+
+    def _learn(self, candidate: Candidate, sex: Sex | None) -> _Voice:
+        voice = self.voices[candidate.who]
+        if voice.sex is None and sex is not None and voice.number == "one":
+            voice.sex = sex
+        return voice
+
+    def _continue_quotations(self) -> None:
+        """A direct quotation without a source goes on with what was quoted just before."""
+        before: Attribution | None = None
+        for attribution in sorted(self.attributions, key=_place):
+            if attribution.inside is not None:
+                continue
+            if not attribution.source and attribution.direct and before is not None and self._follows(before, attribution):
+                found = self.found.get(before.id)
+                if found is not None:
+                    self.found[attribution.id] = found
+            before = attribution
+
+    def _follows(self, before: Attribution, attribution: Attribution) -> bool:
+        if before.article != attribution.article or not before.content or not attribution.content or not before.direct:
+            return False
+        one, other = (
+            self._locate(x.article, span) for x, span in ((before, before.content[-1]), (attribution, attribution.content[0]))
+        )
+        return one is not None and other is not None and 0 <= other[0] - one[0] <= 1
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    spans = (*attribution.cue, *attribution.content, *attribution.source)
+    return attribution.article, min((span.start for span in spans), default=0)
+
+
+def _head(doc: Doc, first: int, last: int) -> Token:
+    """The token of a source that hangs on a word outside it."""
+    for token in doc[first:last]:
+        if (
+            (token.head.i == token.i or not first <= token.head.i < last)
+            and not token.is_punct
+            and token.pos_ not in ("DET", "ADP")
+        ):
+            return token
+    return doc[last - 1]
+
+
+def _quoted(doc: Doc) -> list[bool]:
+    """For each token whether it stands inside double quotation marks; an open one runs to the paragraph's end."""
+    inside = False
+    found = []
+    for token in doc:
+        if token.text in ("“", "``"):
+            inside = True
+        elif token.text in ("”", "''"):
+            inside = False
+        elif token.text == '"':
+            inside = not inside
+        found.append(inside)
+    return found
+
+
+def _may_be(word: str, name: str) -> bool:
+    """Whether an organisation can be what a noun calls it."""
+    last = name.lower().split()[-1]
+    commercial = ("company", "firm", "retailer", "maker", "manufacturer", "automaker", "carmaker", "airline", "bank", "startup")
+    if word in commercial:
+        return last in (
+            "inc",
+            "inc.",
+            "corp",
+            "corp.",
+            "co.",
+            "ltd",
+            "ltd.",
+            "llc",
+            "plc",
+            "corporation",
+            "company",
+            "group",
+            "holdings",
+            "motors",
+            "airlines",
+        ) or (name.lower() not in kinds.lexicon().bodies and last not in kinds.lexicon().endings)
+    return last == word
