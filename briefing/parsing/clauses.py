@@ -96,6 +96,9 @@ class Clauses:
             head, label = self.head[i], self.dep[i]
             if head == i:
                 break
+            if label == "acl" and self.tag[i] == "VBG" and self.text[max(self.left[i] - 1, 0)] in (",", "—", "–"):
+                i = self.governor(head)
+                continue
             if label in ("acl", "relcl"):
                 found = head if self.pos[head] in ("NOUN", "PROPN", "PRON") else None
                 break

@@ -9,7 +9,7 @@ from briefing.parsing.nominals import complement_of
 from briefing.parsing.quotes import Quotes
 
 _ASIDE = frozenset(("prep", "npadvmod", "advmod", "dative", "prt", "agent", "neg", "punct"))
-_MARKS_OF_QUESTIONS = frozenset(("whether", "if", "that", "how", "why"))
+_REACH = 30
 
 
 def read(clauses: Clauses, quotes: Quotes, verb: int, takes: Takes, lexicon: Lexicon) -> Draft | None:
@@ -80,7 +80,7 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
     told: list[int] = []
     shares_object = False
     for x in clauses.under(verb, "ccomp", "xcomp", "advcl", "oprd"):
-        kind = _kind(clauses, x)
+        kind = _kind(clauses, x, "if" in takes)
         if (kind == "that" and "that" in takes) or (kind == "infinitive" and "infinitive" in takes):
             told.append(x)
             parts.told = True
@@ -95,7 +95,7 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
     objects = [x for x in clauses.under(verb, "dobj") if clauses.tag[x] != "WP$"]
     preps = [x for x in clauses.under(verb, "prep") if clauses.lower[x] in takes or f"someone {clauses.lower[x]}" in takes]
     if told:
-        spans = [clauses.phrase(x) for x in told]
+        spans = [_told(clauses, x, verb, lexicon) for x in told]
         if "for" in takes and clauses.lower[spans[0][0]] == "for":
             parts.cue.append((spans[0][0], spans[0][0] + 1))
         if shares_object and not passive:
@@ -139,8 +139,50 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
         if spans := [clauses.phrase(y) for y in clauses.under(x, "pobj", "pcomp")]:
             parts.cue.append((x, x + 1))
             parts.content = [(min(a for a, _ in spans), max(b for _, b in spans))]
+            parts.content += [clauses.phrase(y) for y in clauses.under(verb, "prep") if y > x and clauses.lower[y] == "as" and "as" in takes]
             break
+    if not parts.content and "that" in takes:
+        parts.content = _far_clause(clauses, verb)
+        parts.told = bool(parts.content)
     return parts
+
+
+def _far_clause(clauses: Clauses, verb: int) -> list[Range]:
+    """What is told where the parse hangs it on a word between: `said in a note that …`; and the answers `yes`, `no`, `so`."""
+    end = min(clauses.right[verb], verb + _REACH)
+    for i in range(verb + 1, end):
+        if clauses.lower[i] == "that" and clauses.dep[i] == "mark" and clauses.head[i] > i:
+            return [(i, max(clauses.right[clauses.head[i]], i + 1))]
+        if clauses.lower[i] in ("yes", "no", "so") and clauses.dep[i] in ("intj", "advmod") and clauses.head[i] == verb:
+            return [(i, i + 1)]
+    return []
+
+
+def _told(clauses: Clauses, head: int, verb: int, lexicon: Lexicon) -> Range:
+    """The range of a clause that is told, up to where the teller goes on: `…, adding that …`, `… and said that …`."""
+    start, end = clauses.phrase(head)
+    if head < verb:
+        return start, end
+    for x in clauses.children[head]:
+        if x <= head:
+            continue
+        goes_on = False
+        if clauses.dep[x] == "advcl":
+            before = clauses.text[clauses.left[x] - 1]
+            goes_on = before in (",", "—", "–") and clauses.tag[x] == "VBG" and clauses.left[x] == x and _is_telling(clauses, x, lexicon)
+        elif clauses.dep[x] == "conj":
+            goes_on = clauses.tag[x] in ("VBD", "VBZ", "VBP") and _is_telling(clauses, x, lexicon)
+        if goes_on:
+            end = min(end, clauses.left[x])
+            while end > head + 1 and (clauses.lower[end - 1] in ("and", "but", "while") or clauses.dep[end - 1] == "punct"):
+                end -= 1
+    return start, end
+
+
+def _is_telling(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is one of saying with something said."""
+    takes = lexicon.verbs.get(clauses.lemma[verb], frozenset())
+    return {"quote", "that"} <= takes and bool(clauses.under(verb, "ccomp"))
 
 
 def _has_clause(clauses: Clauses, x: int) -> bool:
@@ -151,7 +193,7 @@ def _has_inside(clauses: Clauses, noun: int, takes: Takes) -> bool:
     return any(f"someone {clauses.lower[x]}" in takes for x in clauses.under(noun, "prep"))
 
 
-def _kind(clauses: Clauses, x: int) -> str:
+def _kind(clauses: Clauses, x: int, if_asks: bool) -> str:
     """What a complement is: that (any finite clause or question), infinitive, gerund, predicate, or nothing of these."""
     if clauses.dep[x] == "advcl":
         marks = clauses.under(x, "mark")

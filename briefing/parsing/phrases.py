@@ -60,7 +60,7 @@ def _around(clauses: Clauses, i: int, cut: Range) -> tuple[Range, ...]:
     span = clauses.phrase(governor)
     if governor == above == i or span[1] - span[0] <= cut[1] - cut[0] + 2 or clauses.pos[governor] not in ("VERB", "AUX"):
         span = start, end
-    if clauses.dep[governor] in ("ccomp", "conj") and cut[1] >= end - 2 and clauses.dep[governor] == "ccomp":
+    if clauses.dep[governor] in ("ccomp", "conj") and cut[1] >= end - 2:
         span = start, end
     pieces = (clauses.trim(piece) for piece in clauses.without(span, cut))
     found = [piece for piece in pieces if piece]

@@ -27,12 +27,14 @@ def attach(clauses: Clauses, quotes: Quotes, draft: Draft, lexicon: Lexicon) -> 
     before, after = quotes.before(start), quotes.after(end)
     own: list[Range] = []
     content = list(draft.content)
+    if clauses.tag[draft.at] == "VBG" and start == draft.at:
+        before = None
     if before and start - before.end <= 2 and _breaks_off(clauses, before, start):
         own.append((before.start, before.end))
         content = [span for span in content if span[0] >= draft.clause[0] and draft.told]
     if after and _leads_to(clauses, draft, end, after):
         own.append((after.start, after.end))
-        content = content if draft.told else []
+        content = [span for span in content if span[0] >= draft.clause[0] or quotes.at(span[0])] if draft.told else []
     if not own:
         return draft
     return draft._replace(content=tuple(join([*content, *own])), told=True)
