@@ -277,7 +277,7 @@ def _mention(groups: dict[str, list[_Group]], found: _Found, passages: Sequence[
         while i < len(doc):
             step = 1
             for length in sorted(lengths.get(texts[i], ()), reverse=True):
-                form = forms.get(tuple(texts[i : i + length]))
+                form = forms.get(tuple(texts[i : i + length])) if i + length <= len(texts) else None
                 if form is None or not ((number, i, i + length) in known or length > 1 or _reads_as_name(doc, i)):
                     continue
                 group = _choose(groups[form], form, doc, i, latest)

@@ -20,6 +20,7 @@ _AMOUNTS = frozenset(
     {"one", "some", "many", "several", "most", "two", "three", "four", "five", "dozens", "hundreds", "none", "few"}
 )
 _SAME = frozenset({"same", "said", "own", "very", "unnamed", "anonymous", "aforementioned"})
+_STOPS = frozenset({"PUNCT", "VERB", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE"})
 _COMPLEMENTS = frozenset({"of", "for", "at", "in", "from", "with", "on", "to", "near"})
 
 
@@ -104,21 +105,10 @@ def _start(head: Token) -> int:
     floor = max(head.sent.start, head.left_edge.i, head.i - LONGEST_PHRASE)
     while start > floor:
         token = doc[start - 1]
-        if token.dep_ in ("det", "predet") and token.head.i == head.i and token.lower_ not in ("no",):
+        if token.dep_ in ("det", "predet") and token.head.i == head.i and token.lower_ != "no":
             break
-        if token.pos_ in ("PUNCT", "VERB", "AUX", "ADP", "CCONJ", "SCONJ", "SPACE") and token.tag_ not in (
-            "HYPH",
-            "VBN",
-            "VBG",
-            "POS",
-        ):
-            if not (
-                token.pos_ in ("ADP", "CCONJ")
-                and start - 1 > floor
-                and doc[start].pos_ == "PROPN"
-                and doc[start - 2].pos_ == "PROPN"
-            ):
-                break
+        if token.pos_ in _STOPS and token.tag_ not in ("HYPH", "VBN", "VBG", "POS") and not _joins_names(doc, start - 1, floor):
+            break
         start -= 1
     while start < head.i and (
         doc[start].lower_ in ("the", "a", "an", "this", "that", "these", "those", "both")
@@ -128,6 +118,11 @@ def _start(head: Token) -> int:
     ):
         start += 1
     return start
+
+
+def _joins_names(doc: Doc, i: int, floor: int) -> bool:
+    """Whether a small word stands inside a name: the `of` of `Bank of Lund officials`."""
+    return doc[i].pos_ in ("ADP", "CCONJ") and i > floor and doc[i - 1].pos_ == doc[i + 1].pos_ == "PROPN"
 
 
 def _end(doc: Doc, head: Token) -> int:

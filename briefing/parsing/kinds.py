@@ -202,12 +202,18 @@ def _after(doc: Doc, end: int) -> Iterator[tuple[Vote, float]]:
         yield "place", 1.5
 
 
+def _is_pair(form: str) -> bool:
+    """Whether a form only joins two countries: `Peru-Chile`."""
+    left, dash, right = form.partition("-")
+    return bool(dash) and form not in gazetteer.load().places and all(map(gazetteer.country, (left.strip(), right.strip())))
+
+
 def _shape(form: str) -> Iterator[tuple[Vote, float]]:
     """What a name's own words say about its kind."""
     known, places, people = lexicon(), gazetteer.load(), roles.people()
     parts = form.split()
     low, tail = form.lower(), parts[-1].lower()
-    if low in known.nothing or form in places.demonyms:
+    if low in known.nothing or form in places.demonyms or _is_pair(form):
         yield "nothing", 5.0
     elif low in known.bodies or " ".join(parts[-2:]).lower() in known.bodies:
         yield "organisation", 4.0

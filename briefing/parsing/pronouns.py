@@ -25,14 +25,8 @@ SUBJECT: Mapping[str, Number] = {"he": "one", "she": "one", "they": "many", "it"
 """The pronouns that are resolved, and what they stand for."""
 
 _SEXES: Mapping[str, Sex] = {
-    "he": "he",
-    "him": "he",
-    "his": "he",
-    "himself": "he",
-    "she": "she",
-    "her": "she",
-    "hers": "she",
-    "herself": "she",
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
 }
 
 
@@ -46,7 +40,7 @@ class Candidate(NamedTuple):
 
 
 def weight_of(token: Token) -> int:
-    """How much a mention stands in front: 3 the main subject, 2 the subject of a clause, 1 an object or the like, 0 an owner."""
+    """How much a mention stands in front: 3 the main subject, 2 a clause's subject, 1 an object or the like, 0 an owner."""
     while token.dep_ in ("appos", "conj") and token.head.i < token.i:
         if token.dep_ == "conj":
             return 1
@@ -102,15 +96,15 @@ def sexes(actors: Sequence[Actor], heads: Sequence[Mapping[int, int]], passages:
     votes: dict[int, dict[Sex, int]] = defaultdict(lambda: {"he": 0, "she": 0})
     people = {actor.id for actor in actors if actor.kind == "person"}
     for passage, here in zip(passages, heads, strict=True):
-        for last, actor in here.items():
-            if actor in people:
-                _vote(passage.doc, last, here, people, votes[actor])
+        for last, me in here.items():
+            if me in people:
+                _vote(passage.doc, last, here, people, votes[me])
                 first = last
                 while first > 0 and here.get(first - 1) is None and passage.doc[first - 1].pos_ == "PROPN" and last - first < 5:
                     first -= 1
                 for token in passage.doc[max(0, first - 1) : last]:
                     if sex := known.address.get(token.lower_):
-                        found[actor] = sex
+                        found[me] = sex
     for actor in actors:
         if actor.kind != "person" or actor.id in found:
             continue

@@ -191,7 +191,7 @@ class _Sweep:
                 if voice is not None and not quoted[token.i]:
                     weight = 3 if token.i in sources else pronouns.weight_of(token)
                     self.sentences[-1].append(Candidate(voice.key, voice.number, weight, token.i))
-                    voice.last = len(self.order) and number
+                    voice.last = number
 
     def _other(self, number: int, token: Token, mentions: Mapping[int, int], quoted: Sequence[bool]) -> _Voice | None:
         """Who is meant by a token that is no source."""
@@ -221,12 +221,16 @@ class _Sweep:
         description = descriptions.describe(doc, head)
         if description is not None:
             return self._described(number, description)
-        return self._body(number, head)
+        return self._body(head)
 
     def _named(self, doc: Doc, head: Token, first: int, last: int, mentions: Mapping[int, int]) -> int | None:
         """The named actor that a source is: its head, or the name beside it."""
         if head.i in mentions:
-            return mentions[head.i]
+            together = any(
+                token.dep_ == "conj" and mentions.get(token.i, mentions[head.i]) != mentions[head.i] and token.i < last
+                for token in head.rights
+            )
+            return None if together else mentions[head.i]
         beside = [i for i in range(first, last) if i in mentions]
         for i in beside:
             token = doc[i]
@@ -364,7 +368,7 @@ class _Sweep:
         }
         return self.voices[people.pop()] if len(people) == 1 else None
 
-    def _body(self, number: int, head: Token) -> _Found | None:
+    def _body(self, head: Token) -> _Found | None:
         """The organisation that `the company`, `the agency` takes up, if the last sentences name one of that sort, and no other."""
         word = head.lower_
         if (
@@ -388,13 +392,13 @@ class _Sweep:
     def _pronoun(self, number: int, token: Token) -> _Voice | None:
         place = (number, token.i)
         if place not in self.pronouns:
-            voice = self._look_back(number, token)
+            voice = self._look_back(token)
             if voice is None:
                 return None
             self.pronouns[place] = voice
         return self.pronouns[place]
 
-    def _look_back(self, number: int, token: Token) -> _Voice | None:
+    def _look_back(self, token: Token) -> _Voice | None:
         """Whom a pronoun stands for."""
         word = token.lower_
         wanted = pronouns.SUBJECT[word]
