@@ -49,14 +49,13 @@ def rule(columns: int, glyphs: Glyphs) -> Row:
 
 def title(section: Section, opened: bool, marks: Marks, read: int, layout: Layout, glyphs: Glyphs) -> Row:
     """The title of a section: fold, number, words, and its counts where there is room for them."""
-    fold = (glyphs.opened if opened else glyphs.closed) if section.size else " "
+    fold = glyphs.opened if opened else glyphs.closed
     bar = Piece(glyphs.bar, "bar") if marks.cursor else Piece(" ")
     number = str(section.number) if section.number else ""
     start = [bar, Piece(fold, "fold"), Piece(f" {number} ".ljust(INDENT - 2), "number")]
     room = layout.measure - INDENT - 1
     if section.kind != "panel":
-        words = f"{section.title} ({section.size})" if section.size else section.title
-        return (*start, Piece(cut(words, room, glyphs.more), "own"))
+        return (*start, Piece(cut(f"{section.title} ({section.size})", room, glyphs.more), "own"))
     words = section.title
     noun = "sentence" if layout.briefing.parsed else "paragraph"
     said, column = count(section, noun, read), layout.counts.column
@@ -81,11 +80,11 @@ def under_title(section: Section, what: str, lead: str, layout: Layout, glyphs: 
     return (Piece(" " * INDENT), Piece(_fitting(section.tags, room, glyphs), "own"))
 
 
-def line_row(block: Block, row: int, marks: Marks, layout: Layout, glyphs: Glyphs) -> Row:
-    """One row of a line; a row after its remark is blank."""
+def line_row(block: Block, row: int, marks: Marks, layout: Layout, glyphs: Glyphs, role: str = "text") -> Row:
+    """One row of a line, whose words have a role; a row after its remark is blank."""
     bar = Piece(glyphs.bar, "bar") if marks.cursor else Piece(" ")
     if row < len(block.rows):
-        words = Piece(block.rows[row])
+        words = Piece(block.rows[row], role)
         if row:
             return (Piece(" "), bar, Piece(" " * (INDENT - 2)), words)
         check = Piece(glyphs.read, "read") if marks.read else Piece(" ")
@@ -108,7 +107,7 @@ def status(notice: str, hints: Sequence[Hint], progress: str, columns: int, glyp
 
 def _hints(hints: Sequence[Hint], room: int) -> Iterable[Piece]:
     def needed(hint: Hint) -> int:
-        return width(hint.keys) + 1 + width(hint.does) + 2
+        return width(hint.keys) + width(hint.does) + 3
 
     kept = list(hints)
     while kept and sum(map(needed, kept)) - 2 > room:
@@ -118,7 +117,8 @@ def _hints(hints: Sequence[Hint], room: int) -> Iterable[Piece]:
         if number:
             yield Piece("  ")
         yield Piece(hint.keys, "key")
-        yield Piece(f" {hint.does}", "own")
+        if hint.does:
+            yield Piece(f" {hint.does}", "own")
 
 
 def _fitting(words: Sequence[str], room: int, glyphs: Glyphs) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.errors import BriefingError
-from briefing.model import Article, Briefing, Mark
+from briefing.model import Article, Briefing, Mark, Span
 from tui import drawing
 from tui.drawing import Hint, Marks
 from tui.marking import Keep, Kind, Marking, Step, keep_nothing
@@ -25,8 +25,13 @@ AROUND_BODY = 4
 SMALLEST = (20, 5)
 """Columns and rows that are laid out at least; a smaller terminal shows the part with the cursor."""
 
-DRAFT = "Nothing can be marked before the panels are there"
-ASIDE = "What is set aside carries no marks"
+UNMARKABLE = {
+    "panel": "This is a title: A marks its panel read",
+    "text": "Nothing can be marked before the panels are there",
+    "aside": "What is set aside carries no marks",
+    "note": "There is nothing to mark here",
+}
+"""What is said where no line can be marked, by the kind of section."""
 
 
 class Review:
@@ -56,6 +61,8 @@ class Review:
         """What the status line says while there is nothing else to say."""
         self.notice = briefing.why or ""
         """What the status line says until the next key."""
+        self.pending: Sequence[Hint] = ()
+        """What can follow keys that wait for more; it stands in place of all else."""
         self.progress = ""
         """One cell at the end of the status line."""
         self.glyphs = glyphs
@@ -81,6 +88,21 @@ class Review:
         """The paragraphs of an article that is being parsed; nothing in them can be marked."""
         briefing = Briefing(articles=(article,))
         return cls(briefing, queue=queue, size=size, hints=hints, glyphs=glyphs, sections=of_text(article))
+
+    @classmethod
+    def note(
+        cls,
+        name: str,
+        said: str,
+        *,
+        queue: tuple[int, int] = (1, 1),
+        size: tuple[int, int] = (80, 24),
+        hints: Sequence[Hint] = (),
+        glyphs: Glyphs = UNICODE,
+    ) -> Review:
+        """A sentence of the program in place of an article, under the name of what was to be opened."""
+        briefing = Briefing(articles=(Article("", "", "", (), origin=name),))
+        return cls(briefing, queue=queue, size=size, hints=hints, glyphs=glyphs, sections=(Section("note", notes=(said,)),))
 
     @property
     def is_draft(self) -> bool:
@@ -134,10 +156,32 @@ class Review:
 
     def go_to_place(self, article: int, offset: int, *, on_top: bool = False) -> None:
         """To the sentence that holds a character of an article's text, or the last before it; opens its panel."""
-        before = [x for x in self.briefing.sentences if x.article == article and x.span.start <= offset]
-        if before:
-            spot = self._homes[max(before, key=lambda sentence: sentence.span.start).id]
+        spot = self._at(article, offset)
+        if spot:
             (self.view.begin_at if on_top else self.view.go_to)(spot)
+
+    def restore(self, article: int, span: Span, unfolded: Sequence[Span] = ()) -> None:
+        """Be where the reader was: `unfolded` has the first sentences of the panels that were open, `span` the cursor's line.
+
+        A panel that was closed stays so, with the cursor on its title. A span that no sentence holds is the one before it.
+        """
+        starts = {self._at(article, first.start) for first in unfolded}
+        self.view.fold_all()
+        for at in sorted(spot[0] for spot in starts if spot):
+            self.view.open(at)
+        spot = self._at(article, span.start)
+        if spot:
+            self.view.begin_at(self.view.folds.shown(spot))
+
+    @property
+    def unfolded(self) -> tuple[Span, ...]:
+        """The first sentences of the open panels, in the first article, by which `restore` finds them again."""
+        firsts = (
+            self.briefing.sentences[section.sentences[0]]
+            for section, opened in zip(self.sections, self.view.folds.opened, strict=True)
+            if opened and section.sentences
+        )
+        return tuple(first.span for first in firsts if first.article == 0)
 
     def next_unread(self) -> None:
         """To the next line that is not read; after the last, the first."""
@@ -182,7 +226,7 @@ class Review:
         """Mark every line of the panel as read."""
         section = self.sections[self.view.cursor[0]]
         if not section.sentences:
-            self.say(DRAFT if self.is_draft else ASIDE)
+            self.say(UNMARKABLE[section.kind])
             return
         step = self._mark("read", True, section.sentences)
         self.say(step.said if step else "Every line of this panel is read")
@@ -207,7 +251,8 @@ class Review:
         body, cursor = self._body()
         line = drawing.rule(columns, self.glyphs)
         head = drawing.header(self._headline(), self._counts(), columns, self.glyphs)
-        foot = drawing.status(self.notice, self.hints, self.progress, columns, self.glyphs)
+        notice = "" if self.pending else self.notice
+        foot = drawing.status(notice, self.pending or self.hints, self.progress, columns, self.glyphs)
         shown = (head, line, *body, line, foot)
         start = max(0, min(cursor[1] - rows // 2, len(shown) - rows))
         return Frame(shown[start : start + rows], (cursor[0], cursor[1] - start))
@@ -228,7 +273,8 @@ class Review:
         if line != TITLE:
             number = self._sentence(spot)
             marks = Marks(here, number in self._marking.read, number in self._marking.flagged)
-            return drawing.line_row(layout.block(spot), row, marks, layout, self.glyphs)
+            role = "own" if section.notes else "text"
+            return drawing.line_row(layout.block(spot), row, marks, layout, self.glyphs, role)
         opened = self.view.folds.opened[at]
         if row == 0:
             marks = Marks(here, flag=self._marking.flagged_in[at] > 0)
@@ -279,6 +325,12 @@ class Review:
             return article, span.start
         return 0, 0
 
+    def _at(self, article: int, offset: int) -> Spot | None:
+        """The line that holds a character of an article's text, or the last before it."""
+        before = (x for x in self.briefing.sentences if x.article == article and x.span.start <= offset)
+        found = max(before, key=lambda sentence: sentence.span.start, default=None)
+        return None if found is None else self._homes[found.id]
+
     def _wholly_seen(self, page: Iterable[Place]) -> list[int]:
         """The sentences of which each row has been on the screen, this page included."""
         rows: dict[Spot, list[int]] = {}
@@ -325,7 +377,7 @@ class Review:
 
     def _go_unread(self, step: int, said: str) -> None:
         if self.is_draft:
-            self.say(DRAFT)
+            self.say(UNMARKABLE["text"])
         elif not self.unread:
             self.say("All read")
         else:
@@ -349,8 +401,7 @@ class Review:
     def _markable(self) -> int | None:
         """The sentence under the cursor; where there is none, the reader is told."""
         if self.sentence is None:
-            on_title = self.sections[self.view.cursor[0]].kind == "panel"
-            self.say("This is a title: A marks its panel read" if on_title else DRAFT if self.is_draft else ASIDE)
+            self.say(UNMARKABLE[self.sections[self.view.cursor[0]].kind])
         return self.sentence
 
     def _mark(self, what: Kind, on: bool, sentences: Iterable[int]) -> Step | None:

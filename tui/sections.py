@@ -12,33 +12,36 @@ Spot = tuple[int, int]
 """Where the cursor can stop: the index of a section, and of a line in it; the section's title is line -1."""
 
 TITLE = -1
+NOTHING = "There is nothing here but a headline."
 
 
 class Section(NamedTuple):
-    """A title and the lines under it. A `text` has no title and no marks; an `empty` has no lines.
+    """A title and the lines under it. A `text`, the article's, and a `note`, the program's, have no title and no marks.
 
-    `number` is the panel's, from 1; `sentences` are the ids of a panel's lines, `passages` the places of any other's lines,
-    with a remark on each. `voices` counts the panel's speakers, `lead` is the id of its lead sentence.
+    `number` is the panel's, from 1; `sentences` are the ids of a panel's lines, `passages` the places of lines that are not
+    sentences, with a remark on each, `notes` the program's own sentences. `voices` counts the panel's speakers, `lead` is the
+    id of its lead sentence.
     """
 
-    kind: Literal["panel", "aside", "text", "empty"]
-    title: str
+    kind: Literal["panel", "aside", "text", "note"]
+    title: str = ""
     number: int = 0
     tags: tuple[str, ...] = ()
     lead: int | None = None
     sentences: tuple[int, ...] = ()
     voices: int = 0
     passages: tuple[tuple[int, Span, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
         """How many lines it has."""
-        return len(self.sentences) or len(self.passages)
+        return len(self.sentences) or len(self.passages) or len(self.notes)
 
     @property
     def titled(self) -> bool:
         """Whether it has a title, which the cursor can stop on."""
-        return self.kind != "text"
+        return self.kind in ("panel", "aside")
 
 
 class Line(NamedTuple):
@@ -66,7 +69,7 @@ def of_briefing(briefing: Briefing) -> tuple[Section, ...]:
         (number, part.span, part.reason) for number, article in enumerate(briefing.articles) for part in article.set_aside
     )
     if not sections:
-        sections.append(Section("empty", "Nothing here but a headline"))
+        sections.append(Section("note", notes=(NOTHING,)))
     if aside:
         sections.append(Section("aside", "Set aside", passages=aside))
     return tuple(sections)
@@ -75,7 +78,7 @@ def of_briefing(briefing: Briefing) -> tuple[Section, ...]:
 def of_text(article: Article) -> tuple[Section, ...]:
     """The paragraphs of an article that is being parsed; never nothing."""
     if not article.paragraphs:
-        return (Section("empty", "Nothing here but a headline"),)
+        return (Section("note", notes=(NOTHING,)),)
     return (Section("text", "", passages=tuple((0, span, "") for span in article.paragraphs)),)
 
 
@@ -84,5 +87,7 @@ def line(briefing: Briefing, section: Section, number: int) -> Line:
     if section.sentences:
         sentence = briefing.sentences[section.sentences[number]]
         return Line(on_one_line(briefing.words(sentence)), f" {UNICODE.dot} ".join(remarks(briefing, sentence)))
+    if section.notes:
+        return Line(section.notes[number], "")
     article, span, remark = section.passages[number]
     return Line(on_one_line(briefing.articles[article].words(span)), remark)

@@ -92,7 +92,7 @@ class Viewport:
 
     def go_to(self, spot: Spot) -> None:
         """To a line that may be folded away or far off; where it is far off, it comes to the top of the page."""
-        self._open(spot[0])
+        self.open(spot[0])
         if self.top <= self.scroller.start(spot) and self.scroller.end(spot) <= self.bottom:
             self.cursor = spot
         else:
@@ -100,8 +100,9 @@ class Viewport:
         self._hold()
 
     def begin_at(self, spot: Spot) -> None:
-        """Open a line's section and put the line at the top of the page, below its title if both have room."""
-        self._open(spot[0])
+        """Put a line at the top of the page, below its section's title if both have room; its section is opened."""
+        if spot[1] != TITLE:
+            self.open(spot[0])
         self._bring_up(spot)
         self._hold()
 
@@ -154,7 +155,7 @@ class Viewport:
 
     def unfold(self) -> None:
         """Open the section that the cursor is in."""
-        self._open(self.cursor[0])
+        self.open(self.cursor[0])
         if self.cursor[1] == TITLE:
             self._show_title(self.cursor[0])
         self._hold()
@@ -243,7 +244,7 @@ class Viewport:
         fits = self.scroller.end(spot) <= self.scroller.down(title, self.layout.rows - 1)
         self.top = title if fits else self.scroller.start(spot)
 
-    def _open(self, section: int) -> None:
+    def open(self, section: int) -> None:
         """Open a section; what is on top stays there, but for the row under the section's title."""
         if self.sections[section].size:
             self.folds.opened[section] = True

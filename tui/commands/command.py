@@ -53,12 +53,17 @@ class Command:
     id: ClassVar[str]
     keys: ClassVar[tuple[str, ...]]
     move: ClassVar[str] = ""
+    brief: ClassVar[str] = ""
+    """What it does in a word or two, beside the other keys that can follow a pending one."""
 
     @classmethod
     def help(cls) -> str:
         """What it does, in one line."""
         return (cls.__doc__ or cls.id).strip()
 
-    def __call__(self, on: Program) -> None:
+    def run(self, on: Program) -> None:
         """Do it."""
+        self._do(on)
+
+    def _do(self, on: Program) -> None:
         getattr(on.review.view, self.move)()

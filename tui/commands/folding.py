@@ -9,8 +9,9 @@ class Toggle(Command):
     """Open or close the panel."""
 
     id, keys = "toggle", ("enter", "z a")
+    brief = "open or close"
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         if not on.swap_in():
             on.review.view.toggle()
 
@@ -31,21 +32,25 @@ class Unfold(Command):
     """Open the panel."""
 
     id, keys, move = "unfold", ("z o",), "unfold"
+    brief = "open"
 
 
 class Fold(Command):
     """Close the panel."""
 
     id, keys, move = "fold", ("z c",), "fold"
+    brief = "close"
 
 
 class FoldAll(Command):
     """Close all panels."""
 
     id, keys, move = "fold_all", ("z M",), "fold_all"
+    brief = "close all"
 
 
 class UnfoldAll(Command):
     """Open all panels."""
 
     id, keys, move = "unfold_all", ("z R",), "unfold_all"
+    brief = "open all"

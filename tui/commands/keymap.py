@@ -49,7 +49,7 @@ class Keymap:
     def following(self, keys: Keys) -> tuple[Hint, ...]:
         """What can follow a pending sequence, and what that does."""
         return tuple(
-            Hint(shown(rest[len(keys)]), command.help().rstrip(".").lower())
+            Hint(shown(rest[len(keys)]), command.brief)
             for rest, command in self._commands.items()
             if rest[: len(keys)] == keys and len(rest) > len(keys)
         )
@@ -67,3 +67,23 @@ class Keymap:
 def shown(key: str) -> str:
     """A key's name as a reader knows it."""
     return _SHOWN.get(key, key)
+
+
+class Pending:
+    """Keys as they are pressed, until they are the keys of a command or cannot be any more."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        self._keymap = keymap
+        self.keys: Keys = ()
+
+    def press(self, key: str) -> type[Command] | None:
+        """The command that a key completes; none if more must follow, or if the keys mean nothing."""
+        keys = (*self.keys, key)
+        self.keys = keys if self._keymap.is_prefix(keys) else ()
+        return None if self.keys else self._keymap.command(keys)
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys that are pending, and what can follow them."""
+        if not self.keys:
+            return ()
+        return (Hint("".join(map(shown, self.keys)), "", 0), *self._keymap.following(self.keys))

@@ -68,7 +68,7 @@ class HalfPageUp(Command):
 class _GoToPanel(Command):
     number: int
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.review.go_to_panel(self.number)
 
 

@@ -10,7 +10,7 @@ class PreviousArticle(Command):
 
     id, keys = "previous_article", ("[",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.turn_article(-1)
 
 
@@ -19,7 +19,7 @@ class NextArticle(Command):
 
     id, keys = "next_article", ("]",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.turn_article(1)
 
 
@@ -28,7 +28,7 @@ class Help(Command):
 
     id, keys = "help", ("?", "f1")
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.show_help()
 
 
@@ -37,7 +37,7 @@ class Leave(Command):
 
     id, keys = "leave", ("q",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.leave()
 
 
@@ -46,7 +46,7 @@ class Quit(Command):
 
     id, keys = "quit", ("Q",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.quit()
 
 
@@ -55,7 +55,7 @@ class Cancel(Command):
 
     id, keys = "cancel", ("ctrl+c",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.cancel()
 
 
@@ -64,7 +64,7 @@ class Redraw(Command):
 
     id, keys = "redraw", ("ctrl+l",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.redraw()
 
 
@@ -73,5 +73,5 @@ class Suspend(Command):
 
     id, keys = "suspend", ("ctrl+z",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.suspend()

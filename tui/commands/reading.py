@@ -10,7 +10,7 @@ class ReadOn(Command):
 
     id, keys = "read_on", ("space",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         if on.review.read_on():
             on.finish_article()
 
@@ -20,7 +20,7 @@ class NextUnread(Command):
 
     id, keys = "next_unread", ("n",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.review.next_unread()
 
 
@@ -29,7 +29,7 @@ class PreviousUnread(Command):
 
     id, keys = "previous_unread", ("N", "p")
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.review.previous_unread()
 
 
@@ -38,7 +38,7 @@ class ToggleRead(Command):
 
     id, keys = "toggle_read", ("r",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.review.toggle_read()
 
 
@@ -47,7 +47,7 @@ class MarkPanelRead(Command):
 
     id, keys = "mark_panel_read", ("A",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.review.mark_panel_read()
 
 
@@ -56,7 +56,7 @@ class ToggleFlag(Command):
 
     id, keys = "toggle_flag", ("m",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.review.toggle_flag()
 
 
@@ -65,7 +65,7 @@ class Undo(Command):
 
     id, keys = "undo", ("u",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.review.undo()
 
 
@@ -74,5 +74,5 @@ class Redo(Command):
 
     id, keys = "redo", ("ctrl+r",)
 
-    def __call__(self, on: Program) -> None:
+    def _do(self, on: Program) -> None:
         on.review.redo()

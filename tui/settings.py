@@ -1,0 +1,21 @@
+"""What a reader can set, as one typed object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tui.rows import UNICODE, Glyphs
+
+
+class Settings(NamedTuple):
+    """The reader's settings; what is not set is as it is here."""
+
+    keys: Mapping[str, tuple[str, ...]] = {}
+    """Other keys for commands, by the commands' ids."""
+    glyphs: Glyphs = UNICODE
+    """The signs that stand for states."""
+    reader: str = ""
+    """Whose marks these are, where several readers share a library."""
+    plain_driver: bool = False
+    """Whether Textual's own driver is to be used instead of ours."""
