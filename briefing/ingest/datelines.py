@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from briefing.ingest.words import words
 
@@ -12,23 +13,30 @@ _REGION = rf"(?:,\s{{1,3}}{_CAPITAL}[\w.'’-]{{0,20}}(?:\s{_CAPITAL}[\w.'’-]{
 _DAY = r"(?P<day>,?\s{1,3}(?:[A-Z][a-z]{2,8}\.?\s\d\d?|\d\d?\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?"
 _AGENCY = r"(?P<agency>\s{0,3}\([A-Z][\w./&' -]{1,40}\))?"
 _DASH = r"\s{0,3}(?P<dash>—|–|―|(?<=[\s)])--|(?<=[\s)])[-_](?=\s)|(?<=\)):)[—–―-]{0,2}\s{0,3}"
-_DATELINE = re.compile(rf"{_PLACE}{_REGION}{_DAY}{_AGENCY}{_DASH}")
-_AGENCY_ALONE = re.compile(rf"{_AGENCY[:-1]}{_DASH}")
 _LONGEST = 120
 
 
 def length(paragraph: str) -> int:
     """How many characters of a first paragraph are its dateline, with the dash and the white space after it; 0 for none."""
     beginning = paragraph[:_LONGEST]
-    if found := _AGENCY_ALONE.match(beginning):
+    if not beginning[:2].isupper() and "(" not in beginning:
+        return 0
+    agency, place = _patterns()
+    if found := agency.match(beginning):
         return found.end()
-    found = _DATELINE.match(beginning)
+    found = place.match(beginning)
     if not found:
         return 0
     if found["agency"]:
         return found.end()
-    place = found["place"].strip()
-    if place != place.upper() or len(place) < 3 or place.casefold() in words("not_places"):
+    name = found["place"].strip()
+    if name != name.upper() or len(name) < 3 or name.casefold() in words("not_places"):
         return 0
     after = paragraph[found.end() : found.end() + 2].lstrip("\"'“‘«")
     return found.end() if not after or after[0].isupper() or after[0].isdigit() else 0
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An agency alone, and a place with all that can follow it: compiled when a paragraph may begin with one."""
+    return re.compile(f"{_AGENCY[:-1]}{_DASH}"), re.compile(f"{_PLACE}{_REGION}{_DAY}{_AGENCY}{_DASH}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from briefing.ingest.words import words
@@ -32,18 +32,18 @@ _MONTHS = {
     )
     for name in names.split()
 }
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTH = "(?P<{}>" + "|".join(_MONTHS) + r")\.?"
 _YEAR = "(?P<{}>(?:1[789]|20|21)\\d\\d)"
-_DATE = re.compile(
+_DATE = (
     rf"(?<![\w/.-])(?:{_YEAR.format('y1')}(?P<s1>[-/.])(?P<m1>\d\d?)(?P=s1)(?P<d1>\d\d?)(?:T[\d:.]{{4,15}}(?:Z|[+-]\d\d:?\d\d)?)?"
     rf"|{_MONTH.format('m2')}\s{{1,3}}(?P<d2>\d\d?)(?:st|nd|rd|th)?(?:,|\s)\s{{0,3}}{_YEAR.format('y2')}"
     rf"|(?P<d3>\d\d?)(?:st|nd|rd|th)?[\s-](?:of\s)?{_MONTH.format('m3')},?[\s-]{_YEAR.format('y3')}"
-    rf"|(?P<n4>\d\d?)(?P<s4>[-/.])(?P<n5>\d\d?)(?P=s4){_YEAR.format('y4')})(?![\w/-]|\.\d)",
-    re.IGNORECASE,
+    rf"|(?P<n4>\d\d?)(?P<s4>[-/.])(?P<n5>\d\d?)(?P=s4){_YEAR.format('y4')})(?![\w/-]|\.\d)"
 )
-_TIME = re.compile(
-    r"(?<![\w:.])\d{1,2}(?:[:.]\d\d){1,2}(?:\s?[ap]\.?m\b\.?)?|(?<![\w:.])\d{1,2}\s?[ap]\.?m\b\.?|\d{1,3}(?:-|\s)min(?:ute)?s?(?:-|\s)read",
-    re.IGNORECASE,
+_TIME = (
+    r"(?<![\w:.])\d{1,2}(?:[:.]\d\d){1,2}(?:\s?[ap]\.?m\b\.?)?|(?<![\w:.])\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\d{1,3}(?:-|\s)min(?:ute)?s?(?:-|\s)read"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _DIGITS = re.compile(r"\d")
@@ -67,7 +67,7 @@ def find(line: str) -> list[Dated]:
         return []
     found: list[Dated] = []
     start = 0
-    for match in _DATE.finditer(line):
+    for match in _compiled(_DATE).finditer(line):
         before = {word.casefold() for word in _WORD.findall(line[start : match.start()])}
         if before & words("updated"):
             newer = True
@@ -85,7 +85,7 @@ def tell(line: str) -> list[Dated]:
     found = find(line)
     if not found:
         return []
-    rest = _TIME.sub(" ", _DATE.sub(" ", line))
+    rest = _compiled(_TIME).sub(" ", _compiled(_DATE).sub(" ", line))
     known = words("published") | words("updated") | words("around_dates")
     return found if all(word.casefold() in known for word in _WORD.findall(rest)) else []
 
@@ -96,17 +96,27 @@ def is_labelled(line: str) -> bool:
     return first is not None and first[0].casefold() in words("published") | words("updated") and bool(tell(line))
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when a line first holds a digit."""
+    return re.compile(pattern, re.IGNORECASE)
+
+
 def _value(match: re.Match[str]) -> str | None:
     part = match.groupdict()
-    try:
-        if part["y1"]:
-            return date(int(part["y1"]), int(part["m1"]), int(part["d1"])).isoformat()
-        for form in "23":
-            if part["y" + form]:
-                return date(int(part["y" + form]), _MONTHS[part["m" + form].casefold()], int(part["d" + form])).isoformat()
-        first, second, year = int(part["n4"]), int(part["n5"]), int(part["y4"])
-        if first == second or (first > 12) != (second > 12):
-            return date(year, min(first, second), max(first, second)).isoformat()
-    except ValueError:
-        pass
+    if part["y1"]:
+        return _iso(part["y1"], int(part["m1"]), int(part["d1"]))
+    for form in "23":
+        if part["y" + form]:
+            return _iso(part["y" + form], _MONTHS[part["m" + form].casefold()], int(part["d" + form]))
+    first, second = int(part["n4"]), int(part["n5"])
+    if first == second or (first > 12) != (second > 12):
+        return _iso(part["y4"], min(first, second), max(first, second))
     return None
+
+
+def _iso(year: str, month: int, day: int) -> str | None:
+    """A date as ISO 8601, if the calendar has it."""
+    leap = int(year) % 4 == 0 and (int(year) % 100 != 0 or int(year) % 400 == 0)
+    exists = 1 <= month <= 12 and 1 <= day <= _LENGTHS[month] + (month == 2 and leap)
+    return f"{year}-{month:02}-{day:02}" if exists else None

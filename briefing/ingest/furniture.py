@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from briefing.ingest import dates
+from briefing.ingest.words import entries, load
 from briefing.model import Span
 
 Where: TypeAlias = Literal["anywhere", "top", "end"]
@@ -53,7 +52,7 @@ class Rule:
     def __init__(self, entry: dict[str, Any]) -> None:  # `Any` is what TOML holds
         self.reason: str = entry["reason"]
         self.where: Where = entry.get("where", "anywhere")
-        self.phrases: list[str] = entry.get("phrases", [])
+        self.phrases: list[str] = entries(entry.get("phrases", ""))
         self.starts: tuple[str, ...] = tuple(entry.get("starts", ()))
         self.ends: tuple[str, ...] = tuple(entry.get("ends", ()))
         self.has: tuple[str, ...] = tuple(entry.get("has", ()))
@@ -219,8 +218,7 @@ def _first(line: _Seen, places: tuple[Where, ...]) -> Rule | None:
 @cache
 def rules() -> _Rules:
     """The rules of `furniture.toml`: by whole phrase, those that ask how a line begins, and the others."""
-    with Path(__file__).with_suffix(".toml").open("rb") as file:
-        every = [Rule(entry) for entry in tomllib.load(file)["rule"]]
+    every = [Rule(entry) for entry in load("furniture")["rule"]]
     phrases: dict[str, list[Rule]] = {}
     for rule in every:
         for phrase in rule.phrases:

@@ -1,19 +1,29 @@
-"""The words of `words.toml`, by which the head of an article is told."""
+"""The word lists and rules beside this module, by which head and furniture are told."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
+from typing import Any
+
+
+def entries(text: str) -> list[str]:
+    """The entries of a list that is kept as one string, parted by bars: read five times as fast as a TOML array."""
+    return [entry.strip() for entry in text.split("|") if entry.strip()]
+
+
+def load(name: str) -> dict[str, Any]:  # `Any` is what TOML holds
+    """The tables of a TOML file beside this module."""
+    with open(f"{__file__.removesuffix('words.py')}{name}.toml", "rb") as file:  # noqa: PTH123 - an import of pathlib takes 8 ms
+        return tomllib.load(file)
 
 
 @cache
 def words(table: str) -> frozenset[str]:
-    """The words of one list, in lower case."""
-    return _tables()[table]
+    """The words of one list of `words.toml`, in lower case."""
+    return frozenset(entries(_tables()[table]))
 
 
 @cache
-def _tables() -> dict[str, frozenset[str]]:
-    with Path(__file__).with_suffix(".toml").open("rb") as file:
-        return {name: frozenset(entries) for name, entries in tomllib.load(file).items()}
+def _tables() -> dict[str, str]:
+    return load("words")
