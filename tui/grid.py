@@ -31,7 +31,7 @@ _changes: dict[tuple[int, int], str] = {}
 # Width 1 and 2 in every Unicode version that Rich knows (a test holds them to it); for the rest Rich is asked.
 _NARROW = (
     "\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u202f-\u205e\u2070-\u20cf"
-    "\u2100-\u2319\u2400-\u25fc\u270c-\u2727"
+    "\u2100-\u2319\u2400-\u25fc\u2690-\u2692\u270c-\u2727"
 )
 _WIDE = "\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
 _not_narrow = re.compile(f"[^ -~{_NARROW}]")
@@ -194,6 +194,10 @@ class Grid:
     def same_cells(self, other: Grid) -> bool:
         """Whether both show the same, the cursor apart."""
         return self.text == other.text and self.style == other.style
+
+    def is_blank(self) -> bool:
+        """Whether there is nothing to see."""
+        return not any(map(any, self.style)) and all(not "".join(row).strip(" ") for row in self.text)
 
     def display(self) -> list[str]:
         """The text of each row."""

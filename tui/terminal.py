@@ -12,11 +12,15 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import NamedTuple
 
-# The modes that are set, each once. No queries, no mouse, no focus reports, no keyboard protocol: what is set survives a dropped line.
+# Each mode is set once. No queries, no mouse, no focus reports, no keyboard protocol: a mode outlives a dropped line.
 ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h"
 """The alternate screen, no wrapping of lines, pasted text in brackets."""
+
+MOUSE_ON, MOUSE_OFF = "\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l"
+"""Clicks, drags and the wheel."""
 
 _LEAVE = "\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h"
 _ALTERNATE_OFF = "\x1b[?1049l"
@@ -60,7 +64,7 @@ _WITHOUT = ("vt", "ansi-m", "xterm-mono", "linux-m", "xterm-old")
 class Terminal(NamedTuple):
     """What is known of a terminal without asking it.
 
-    `colours` is 0 (none, or NO_COLOR), 16, 256 or 2**24; `encoding` names a Python codec; `inside` is `tmux`, `screen` or empty.
+    `colours` is 0 (none, or NO_COLOR), 16, 256 or 2**24; `encoding` names a codec; `inside` is `tmux`, `screen` or empty.
     """
 
     term: str
@@ -108,8 +112,11 @@ def _encoding(given: Mapping[str, str]) -> str:
 def _lc_ctype_of_the_caller() -> str:
     # Python itself sets LC_CTYPE where the locale is C (PEP 538).
     try:
-        with open("/proc/self/environ", "rb") as block:
-            variables = block.read().split(b"\0")
+        block = os.open("/proc/self/environ", os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            variables = os.read(block, 1 << 20).split(b"\0")
+        finally:
+            os.close(block)
     except OSError:
         return "C.UTF-8"
     return next((text[9:].decode("ascii", "replace") for text in variables if text.startswith(b"LC_CTYPE=")), "")
@@ -160,32 +167,38 @@ def take_keyboard() -> int | None:
     return given
 
 
-def attributes() -> list[object] | None:
+Attributes = list[int | list[bytes | int]]
+"""What `termios.tcgetattr` gives."""
+
+
+def attributes() -> Attributes | None:
     """The terminal's attributes, to give back later; none where it has none (it is gone)."""
     try:
-        return list(termios.tcgetattr(0))
+        return termios.tcgetattr(0)
     except termios.error:
         return None
 
 
-def make_raw(before: list[object], *, signals: bool) -> None:
+def make_raw(before: Attributes, *, signals: bool) -> None:
     """Keys one by one and without echo; those typed ahead are kept. With `signals`, `ctrl+c` still interrupts."""
-    i_flag, o_flag, c_flag, l_flag, i_speed, o_speed, characters = before
-    assert isinstance(i_flag, int)
-    assert isinstance(o_flag, int)
-    assert isinstance(l_flag, int)
-    assert isinstance(characters, list)
-    i_flag &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP | termios.BRKINT)
-    o_flag &= ~termios.OPOST
-    l_flag &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-    if signals:
-        l_flag |= termios.ISIG
-    characters = list(characters)
-    off = _disabled()
-    for key in (termios.VSUSP, termios.VQUIT):
-        characters[key] = off
-    characters[termios.VMIN], characters[termios.VTIME] = 1, 0
-    set_attributes([i_flag, o_flag, c_flag, l_flag, i_speed, o_speed, characters])
+    wanted = before[:]
+    wanted[0] = _without(
+        wanted[0],
+        termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR | termios.ISTRIP | termios.BRKINT,
+    )
+    wanted[1] = _without(wanted[1], termios.OPOST)
+    wanted[3] = _without(wanted[3], termios.ECHO | termios.ICANON | termios.IEXTEN | (0 if signals else termios.ISIG))
+    characters = wanted[6]
+    if isinstance(characters, list):
+        characters = characters[:]
+        characters[termios.VSUSP] = characters[termios.VQUIT] = _disabled()
+        characters[termios.VMIN], characters[termios.VTIME] = 1, 0
+        wanted[6] = characters
+    set_attributes(wanted)
+
+
+def _without(flags: int | list[bytes | int], bits: int) -> int:
+    return flags & ~bits if isinstance(flags, int) else 0
 
 
 def _disabled() -> bytes:
@@ -196,16 +209,14 @@ def _disabled() -> bytes:
     return bytes([value]) if 0 <= value <= 255 else b"\0"
 
 
-def set_attributes(wanted: list[object]) -> None:
+def set_attributes(wanted: Attributes) -> None:
     """Give the terminal attributes at once; a terminal that is gone is left alone."""
-    try:
-        termios.tcsetattr(0, termios.TCSANOW, wanted)  # type: ignore[arg-type]
-    except termios.error:
-        pass
+    with suppress(termios.error):
+        termios.tcsetattr(0, termios.TCSANOW, wanted)
 
 
 def open_output() -> int:
-    """A descriptor that writes to the terminal without ever waiting, apart from the one that is shared with others; else 1 itself."""
+    """A descriptor that writes to the terminal and never waits, of our own; 1 itself where none can be had."""
     for path in (_name_of_terminal(), "/dev/tty"):
         if path:
             try:
@@ -230,25 +241,65 @@ def can_write(descriptor: int, patience: float = 0.0) -> bool:
         return False
 
 
-def restore(descriptor: int, before: list[object] | None, *, rows: int, midway: bool, mouse: bool = False) -> None:
-    """Leave the screen as it was before, at once: on a line that stalls, what was not yet sent is thrown away. Never raises.
+class Outlet:
+    """The way out to the terminal: takes bytes and never waits; what the line does not take yet is kept in `pending`.
 
-    `midway` says that a sequence may have been sent in part; `rows` is the height of the screen.
+    `gone` is true once the line is dropped, `silent` between restoring the terminal and taking it again; what is sent then is
+    thrown away.
     """
-    text = (_ABORT if midway else "") + ("\x1b[?1006l\x1b[?1002l" if mouse else "") + _LEAVE
-    # Where there is no alternate screen the shell goes on below what was shown.
-    left = f"{text}\x1b[{rows}H{_ALTERNATE_OFF}\r".encode("ascii")
-    until = time.monotonic() + _PATIENCE
-    try:
-        if not can_write(descriptor):
-            termios.tcflush(descriptor, termios.TCOFLUSH)
-        while left and time.monotonic() < until:
-            if can_write(descriptor, max(0.0, until - time.monotonic())):
-                try:
-                    left = left[os.write(descriptor, left) :]
-                except BlockingIOError:
-                    termios.tcflush(descriptor, termios.TCOFLUSH)
-    except (OSError, termios.error):
-        pass
-    if before is not None:
-        set_attributes(before)
+
+    _SLICE = 512  # bytes; what a shared descriptor can take without waiting, when it says that it takes something
+
+    def __init__(self) -> None:
+        self.descriptor = open_output()
+        self.pending = b""
+        self.gone = self.silent = False
+
+    def send(self, data: bytes) -> bool:
+        """Write what can be written now; whether all of it was."""
+        if self.silent:
+            return True
+        self.pending += data
+        return self.push()
+
+    def push(self) -> bool:
+        """Write what is pending, as far as the line takes it; whether all of it was."""
+        while self.pending and not self.gone:
+            if self.descriptor == 1 and not can_write(1):
+                return False
+            try:
+                written = os.write(self.descriptor, self.pending[: self._SLICE] if self.descriptor == 1 else self.pending)
+            except BlockingIOError:
+                return False
+            except OSError:
+                self.gone = True
+            else:
+                self.pending = self.pending[written:]
+        if self.gone:
+            self.pending = b""
+        return True
+
+    def restore(self, before: Attributes | None, rows: int, *, mouse: bool = False) -> None:
+        """Leave the screen (`rows` high) as it was before, at once, and give back the attributes. Never raises.
+
+        On a line that stalls, what was not yet sent is thrown away, and restoring waits a twentieth of a second at most.
+        """
+        left = (_ABORT if self.pending else "") + (MOUSE_OFF if mouse else "") + _LEAVE
+        # Where there is no alternate screen the shell goes on below what was shown.
+        self.pending = f"{left}\x1b[{rows}H{_ALTERNATE_OFF}\r".encode("ascii")
+        if not self.push():
+            with suppress(termios.error, OSError):
+                termios.tcflush(self.descriptor, termios.TCOFLUSH)
+            until = time.monotonic() + _PATIENCE
+            while not self.push() and (left_over := until - time.monotonic()) > 0:
+                can_write(self.descriptor, left_over)
+        self.pending = b""
+        self.silent = True
+        if before is not None:
+            set_attributes(before)
+
+    def close(self) -> None:
+        """Give back the descriptor."""
+        if self.descriptor > 2:
+            os.close(self.descriptor)
+            self.descriptor = 1

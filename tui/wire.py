@@ -13,7 +13,8 @@ from functools import lru_cache
 from tui.grid import PLAIN, Grid, change, is_steady, shows_on_blanks
 
 _MOVES_TRIED = 3
-_WORTH_MOVING = 30  # bytes: below, no time is spent on finding rows that moved
+_WORTH_MOVING = 30  # bytes that moving rows must save at least
+_WORTH_CLEARING = 24  # bytes: below, a row is not tried another way
 _SHORT_GAP = 6  # cells: a cursor move costs no more than this
 
 CLEAR = "\x1b[m\x1b[H\x1b[J"
@@ -46,22 +47,39 @@ def afresh(new: Grid, pen: Pen) -> str:
 def difference(old: Grid, new: Grid, pen: Pen) -> str:
     """What turns the old grid, as it stands on the screen, into the new one of the same size. The pen follows."""
     changed = _changed_rows(old, new)
-    best, after = _rows(old, new, pen, changed)
-    if len(changed) > 1 and len(best) > _WORTH_MOVING:
-        shortest = len(best.encode(errors="replace"))
-        moved, hand, prefix = old, pen, ""
-        for _ in range(_MOVES_TRIED):
-            shift = _likely_shift(moved, new)
-            if shift is None:
-                break
-            moved, hand = moved.copy(), hand.copy()
-            prefix += _move(moved, hand, *shift)
-            rest, hand_after = _rows(moved, new, hand, _changed_rows(moved, new))
-            length = len(prefix) + len(rest.encode(errors="replace"))
-            if length < shortest:
-                shortest, best, after = length, prefix + rest, hand_after
+    moved = _moved(old, new, pen) if len(changed) > 1 else None
+    if moved is None or _length(moved[0]) > _estimate(old, new, changed):
+        plain = _rows(old, new, pen, changed)
+        if moved is None or _length(plain[0]) <= _length(moved[0]):
+            moved = plain
+    text, after = moved
     pen.follow(after)
+    return text
+
+
+def _moved(old: Grid, new: Grid, pen: Pen) -> tuple[str, Pen] | None:
+    # The shortest way that moves rows; none if no rows are likely to have moved.
+    best: tuple[str, Pen] | None = None
+    stage, hand, prefix = old, pen, ""
+    for _ in range(_MOVES_TRIED):
+        shift = _likely_shift(stage, new)
+        if shift is None:
+            break
+        stage, hand = stage.copy(), hand.copy()
+        prefix += _move(stage, hand, *shift)
+        rest, after = _rows(stage, new, hand, _changed_rows(stage, new))
+        if best is None or len(prefix) + _length(rest) < _length(best[0]):
+            best = prefix + rest, after
     return best
+
+
+def _length(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode(errors="replace"))
+
+
+def _estimate(old: Grid, new: Grid, rows: list[int]) -> int:
+    # Bytes that it costs at least to write the changed rows where they are: blanks may come for nothing.
+    return sum(sum(a != b != " " for a, b in zip(old.text[y], new.text[y], strict=True)) for y in rows)
 
 
 def _changed_rows(old: Grid, new: Grid) -> list[int]:
@@ -99,14 +117,16 @@ def _spans(new: Grid, pen: Pen, y: int, had_text: list[str], had_style: list[int
     changed = [x for x in range(columns) if text[x] != had_text[x] or style[x] != had_style[x]]
     if not changed:
         return "", pen
-    if not all(map(_is_steady, {*text, *had_text})):
+    narrow = "".join(text).isascii() and "".join(had_text).isascii()
+    steady = narrow or all(map(_is_steady, {*text, *had_text}))
+    if not steady:
         # Some terminals draw such characters wider or narrower than they were measured: all behind them is written again.
         changed = list(range(changed[0], columns))
     end = columns
     while end and text[end - 1] == " " and style[end - 1] == PLAIN:
         end -= 1
     tail = next((x for x in changed if x >= end), columns)
-    clear = changed[-1] - tail >= 3 if tail < columns else False
+    clear = tail < columns and changed[-1] - tail >= 3
     out: list[str] = []
     done = 0
     for x in changed:
@@ -117,23 +137,17 @@ def _spans(new: Grid, pen: Pen, y: int, had_text: list[str], had_style: list[int
         at = x - 1 if text[x] == "" else x
         if pen.x != at or pen.y != y:
             out.append(_go(new, pen, at, y))
-        done = at + _write(out, new, pen, at, y)
+        character, look = text[at], style[at]
+        if look != pen.style and (character != " " or look != PLAIN or shows_on_blanks(pen.style)):
+            out.append(change(pen.style, look))
+            pen.style = look
+        out.append(character)
+        done = at + 1 if narrow or at + 1 >= columns or text[at + 1] != "" else at + 2
+        pen.x = done if done < columns and (steady or _is_steady(character)) else None
     if clear:
         out += (_go(new, pen, tail, y), change(pen.style, PLAIN), "\x1b[K")
         pen.style = PLAIN
     return "".join(out), pen
-
-
-def _write(out: list[str], new: Grid, pen: Pen, x: int, y: int) -> int:
-    # One character at the pen; the number of its cells comes back.
-    character, style = new.text[y][x], new.style[y][x]
-    if style != pen.style and (character != " " or style != PLAIN or shows_on_blanks(pen.style)):
-        out.append(change(pen.style, style))
-        pen.style = style
-    out.append(character)
-    width = 2 if x + 1 < new.columns and new.text[y][x + 1] == "" else 1
-    pen.x = x + width if x + width < new.columns and _is_steady(character) else None
-    return width
 
 
 @lru_cache(maxsize=4096)
@@ -213,12 +227,14 @@ def _likely_shift(old: Grid, new: Grid) -> tuple[int, int, int] | None:
     for y in range(max(0, -count), min(new.rows, new.rows - count)):
         if total <= 0:
             start, total = y, 0
-        if after[y] == before[y + count]:
-            total += len(after[y]) if after[y] != before[y] else 0
-        elif after[y] == before[y]:
-            total -= len(after[y])
+        total += _likeness(after[y], before[y + count]) - _likeness(after[y], before[y])
         if total > best_sum:
             best, best_sum = (start, y + 1), total
     if best is None:
         return None
     return min(best[0], best[0] + count), max(best[1], best[1] + count), count
+
+
+def _likeness(one: str, other: str) -> int:
+    # How many characters stand at the same place in both.
+    return len(one) if one == other else sum(a == b != " " for a, b in zip(one, other, strict=False))

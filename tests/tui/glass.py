@@ -1,11 +1,11 @@
-"""A terminal in memory that measures characters as Rich does; pyte alone drops what follows a joiner or a variation selector."""
+"""A terminal in memory that measures characters as Rich does; pyte by itself drops what follows a joiner."""
 
 from __future__ import annotations
 
 import pyte
 from pyte.screens import Char
 
-from tui.grid import Grid, clusters, shows_on_blanks, style_of
+from tui.grid import clusters
 
 BLANKS_DIFFER = ("underscore", "strikethrough", "reverse")
 
@@ -14,7 +14,6 @@ class Glass(pyte.Screen):
     """A screen to feed with bytes and to look at."""
 
     def __init__(self, columns: int, rows: int) -> None:
-        self.alternate = False
         super().__init__(columns, rows)
         self.stream = pyte.ByteStream(self)
 
@@ -49,6 +48,10 @@ class Glass(pyte.Screen):
         if 0 < x < self.columns and line[x].data == "":
             line[x - 1] = line[x - 1]._replace(data=" ")
             line[x] = line[x]._replace(data=" ")
+
+    @property
+    def display(self) -> list[str]:
+        return ["".join(self.buffer[y][x].data for x in range(self.columns)) for y in range(self.lines)]
 
     def cells(self) -> list[list[tuple[object, ...]]]:
         """What an eye sees of each cell: a blank has no colour of its own."""

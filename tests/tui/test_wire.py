@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.tui.glass import Glass
-from tui.grid import PLAIN, Grid, style_of
+from tui.grid import PLAIN, Grid, change, style_of
 from tui.wire import Pen, afresh, difference
 
 WORDS = [
@@ -78,8 +78,6 @@ def test_every_step_leaves_the_screen_that_a_fresh_painting_would(
 
 def plainly(grid: Grid) -> str:
     """Each cell by itself, at its place: as simple as it gets."""
-    from tui.grid import change
-
     return "".join(
         f"\x1b[{y + 1};{x + 1}H{change(PLAIN, grid.style[y][x])}{cell}\x1b[m"
         for y, cells in enumerate(grid.text)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.keyboard import REST_OF_ESCAPE, REST_OF_KEY, Keys
+
+KEYS = ["\x1b[A", "\x1bOB", "\x1b[6~", "\x1b[1;5C", "\x1bf", "\x1b[[A", "\x1b[200~", "\x1b[<0;3;4M", "\x1bOP", "\x1b[Z"]
+
+
+@given(st.lists(st.sampled_from([*KEYS, "j", " ", "é", "漢"])), st.data())
+def test_keys_are_the_same_however_the_line_cuts_them(keys: list[str], data: st.DataObject) -> None:
+    sent = "".join(keys)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(sent)), max_size=6)))
+    arriving = Keys()
+    got = [key for start, end in zip([0, *cuts], [*cuts, len(sent)], strict=True) for key in arriving.feed(sent[start:end])]
+    assert "".join(got) == sent
+    assert [key for key in got if key.startswith("\x1b")] == [key for key in keys if key.startswith("\x1b")]
+    assert arriving.patience is None
+
+
+def test_an_arrow_key_that_comes_in_two_parts_is_no_escape() -> None:
+    keys = Keys()
+    assert keys.feed("\x1b") == []
+    assert keys.patience == REST_OF_ESCAPE
+    assert keys.feed("[A") == ["\x1b[A"]
+
+
+def test_the_rest_of_an_arrow_key_after_its_escape_was_given_is_that_key() -> None:
+    now = [0.0]
+    keys = Keys(lambda: now[0])
+    keys.feed("\x1b")
+    assert keys.give_up() == ["\x1b"]
+    now[0] = 1.0
+    assert keys.feed("[A") == ["\x1b[A"]
+    assert keys.feed("[A") == ["[A"]
+
+
+def test_long_after_an_escape_a_bracket_is_a_bracket() -> None:
+    now = [0.0]
+    keys = Keys(lambda: now[0])
+    keys.feed("\x1b")
+    keys.give_up()
+    now[0] = REST_OF_KEY + 1
+    assert keys.feed("[A") == ["[A"]
+
+
+def test_a_part_of_a_key_is_never_taken_for_letters() -> None:
+    keys = Keys()
+    assert keys.feed("\x1b[1;") == []
+    assert keys.give_up() == []
+    assert keys.feed("j") == ["j"]
+
+
+def test_escape_twice_is_escape_twice() -> None:
+    keys = Keys()
+    assert keys.feed("\x1b\x1b") == ["\x1b"]
+    assert keys.give_up() == ["\x1b"]
+
+
+def test_a_key_cut_short_does_not_swallow_the_next() -> None:
+    assert Keys().feed("\x1b[1\x1b[Bj") == ["\x1b[B", "j"]
+
+
+@given(st.text(alphabet="\x1b[]O~;0123M<ABj\x07\\P\x00é", max_size=40))
+def test_whatever_arrives_is_taken(noise: str) -> None:
+    keys = Keys()
+    keys.feed(noise)
+    keys.give_up()
+    assert keys.feed("j")[-1].endswith("j")
