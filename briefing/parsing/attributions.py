@@ -16,6 +16,7 @@ from briefing.parsing.clauses import Clauses, Range, join
 from briefing.parsing.drafts import Draft
 from briefing.parsing.linguistics import Passage
 
+_LONGEST_TITLE = 30
 _VERBS = frozenset(("VERB", "AUX"))
 
 
@@ -49,7 +50,8 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
     lexicon = cues.load()
     drafts: list[Draft] = []
     taken: set[int] = set()
-    label = labels.in_head(clauses, quoted) if passage.paragraph is None else labels.in_body(clauses)
+    titled = passage.paragraph is None or (passage.paragraph == 0 and clauses.size <= _LONGEST_TITLE)
+    label = labels.in_head(clauses, quoted) if titled else labels.in_body(clauses)
     found: list[Draft | None] = [label, *phrases.read(clauses, lexicon)]
     for i, lemma in enumerate(clauses.lemma):
         pos = clauses.pos[i]

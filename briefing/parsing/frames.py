@@ -77,6 +77,15 @@ class _Parts:
 
 def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passive: bool) -> _Parts:
     parts = _Parts()
+    if "clear" in takes:
+        clear = [x for x in clauses.children[verb] if clauses.lower[x] in ("clear", "plain", "known") and x > verb]
+        if clear:
+            takes |= {"that"}
+            parts.cue.append((clear[0], clear[0] + 1))
+            parts.content = [clauses.phrase(x) for x in clauses.under(clear[0], "ccomp")]
+            parts.told = bool(parts.content)
+            if parts.told:
+                return parts
     told: list[int] = []
     shares_object = False
     for x in clauses.under(verb, "ccomp", "xcomp", "advcl", "oprd"):
@@ -113,6 +122,12 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
             parts.content = [clauses.phrase(x) for x in (after or preps)]
             parts.about_subject = bool(after)
         return parts
+    listening = [x for x in clauses.under(verb, "prep") if x > verb and f"listener {clauses.lower[x]}" in takes]
+    if objects and listening and listening[0] > objects[0]:
+        x = listening[0]
+        parts.cue.append((x, x + 1))
+        parts.content = [(x + 1, clauses.right[x])] if clauses.right[x] > x + 1 else []
+        return parts
     if objects:
         noun = objects[0]
         if noun > verb and clauses.lemma[noun] in lexicon.nouns and {"noun", "object"} & takes:
@@ -139,6 +154,13 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
         if spans := [clauses.phrase(y) for y in clauses.under(x, "pobj", "pcomp")]:
             parts.cue.append((x, x + 1))
             parts.content = [(min(a for a, _ in spans), max(b for _, b in spans))]
+            if "for" in takes:
+                after = parts.content[0][1]
+                parts.content += [
+                    clauses.phrase(y)
+                    for y in clauses.under(verb, "xcomp", "advcl")
+                    if clauses.left[y] == after and clauses.is_infinitive(y)
+                ]
             parts.content += [clauses.phrase(y) for y in clauses.under(verb, "prep") if y > x and clauses.lower[y] == "as" and "as" in takes]
             break
     if not parts.content and "that" in takes:
@@ -152,7 +174,10 @@ def _far_clause(clauses: Clauses, verb: int) -> list[Range]:
     end = min(clauses.right[verb], verb + _REACH)
     for i in range(verb + 1, end):
         if clauses.lower[i] == "that" and clauses.dep[i] == "mark" and clauses.head[i] > i:
-            return [(i, max(clauses.right[clauses.head[i]], i + 1))]
+            told = clauses.head[i]
+            noun = clauses.head[told]
+            if clauses.dep[told] in ("acl", "ccomp", "relcl") and clauses.dep[noun] == "pobj":
+                return [(i, max(clauses.right[told], i + 1))]
         if clauses.lower[i] in ("yes", "no", "so") and clauses.dep[i] in ("intj", "advmod") and clauses.head[i] == verb:
             return [(i, i + 1)]
     return []

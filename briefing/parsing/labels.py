@@ -13,7 +13,8 @@ _LONGEST = 9
 def in_head(clauses: Clauses, quotes: Quotes) -> Draft | None:
     """The attribution that a colon makes in a headline or a deck, on whichever side of it the source is."""
     colon = next((i for i, word in enumerate(clauses.text) if word == ":" and not quotes.at(i)), 0)
-    before, after = clauses.trim((0, colon)), clauses.trim((colon + 1, clauses.size))
+    start = 2 if clauses.text[1:2] in (["–"], ["—"], ["-"], ["|"]) and clauses.lower[0] in sources.load().labels else 0
+    before, after = clauses.trim((start, colon)), clauses.trim((colon + 1, clauses.size))
     if not colon or not before or not after:
         return None
     if before[1] - before[0] <= _LONGEST and _can_speak(clauses, before) and after[1] - after[0] >= 2:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from briefing.parsing.clauses import Clauses, Range
 
-_OPENING = frozenset(("“", "„", "``", "«"))
-_CLOSING = frozenset(("”", "''", "»"))
-_STRAIGHT = frozenset(('"', "''", "``", "“", "”"))
-_MARKS = _OPENING | _CLOSING | _STRAIGHT
+_OPENING = frozenset("“„«")
+_CLOSING = frozenset("”»")
+_STRAIGHT = frozenset(('"', "''", "``"))
 _ENDS = frozenset((".", ",", "!", "?", "…", "...", "—", "–", "-", "--"))
 
 
@@ -80,25 +79,40 @@ def find(clauses: Clauses, *, continues: bool, goes_on: bool) -> Quotes:
     """
     found: list[Quote] = []
     start: int | None = None
-    for i, word in enumerate(clauses.text):
-        if word not in _MARKS:
-            continue
+    curly = False
+    within = 0
+    marks = [(i, kind) for i, word in enumerate(clauses.text) if (kind := _kind(word))]
+    for n, (i, kind) in enumerate(marks):
         if start is None:
-            if word in _CLOSING and word not in _STRAIGHT - {"”"}:
-                if i and not found and continues:
+            if kind == "close" or (kind == "straight" and i == clauses.size - 1):
+                if not found and continues and i:
                     found.append(Quote(0, i + 1, opened=False, closed=True))
-                continue
-            if word != "''" or i + 1 < clauses.size:
-                start = i
-        elif word in _OPENING and word != "``":
+            else:
+                start, curly, within = i, kind == "open", 0
+        elif curly and kind == "open":
             found.append(_unclosed(clauses, start, i, whole=False))
             start = i
+        elif not curly and kind == "open":
+            within += 1
+        elif not curly and kind == "close" and within:
+            within -= 1
+        elif curly and kind == "straight" and n + 1 < len(marks) and marks[n + 1][1] == "close":
+            continue
         elif i > start + 1:
             found.append(Quote(start, i + 1, opened=True, closed=True))
             start = None
     if start is not None and start + 1 < clauses.size:
         found.append(_unclosed(clauses, start, clauses.size, whole=goes_on))
     return Quotes(found)
+
+
+def _kind(word: str) -> str:
+    """Whether a token opens or closes a quotation, or does either; empty if it is no mark."""
+    if word in _STRAIGHT:
+        return "straight"
+    if word[:1] in _OPENING:
+        return "open"
+    return "close" if word[-1:] in _CLOSING else ""
 
 
 def _unclosed(clauses: Clauses, start: int, end: int, *, whole: bool) -> Quote:
@@ -109,7 +123,7 @@ def _unclosed(clauses: Clauses, start: int, end: int, *, whole: bool) -> Quote:
 
 def opens(clauses: Clauses) -> bool:
     """Whether a passage begins with a quotation mark."""
-    return clauses.size > 1 and clauses.text[0] in _MARKS - _CLOSING
+    return clauses.size > 1 and _kind(clauses.text[0]) in ("open", "straight")
 
 
 def is_speech(clauses: Clauses, quote: Quote) -> bool:

@@ -27,17 +27,20 @@ def attach(clauses: Clauses, quotes: Quotes, draft: Draft, lexicon: Lexicon) -> 
     before, after = quotes.before(start), quotes.after(end)
     own: list[Range] = []
     content = list(draft.content)
-    if clauses.tag[draft.at] == "VBG" and start == draft.at:
-        before = None
-    if before and start - before.end <= 2 and _breaks_off(clauses, before, start):
+    if before and start - before.end <= 2 and not _is_participle(clauses, draft.at) and _breaks_off(clauses, before, start):
         own.append((before.start, before.end))
-        content = [span for span in content if span[0] >= draft.clause[0] and draft.told]
+        content = [span for span in content if span[0] >= start and (quotes.at(span[0]) or clauses.lower[span[0]] == "that")]
     if after and _leads_to(clauses, draft, end, after):
         own.append((after.start, after.end))
-        content = [span for span in content if span[0] >= draft.clause[0] or quotes.at(span[0])] if draft.told else []
+        content = [span for span in content if span[0] >= start or quotes.at(span[0])] if draft.told else []
     if not own:
         return draft
     return draft._replace(content=tuple(join([*content, *own])), told=True)
+
+
+def _is_participle(clauses: Clauses, verb: int) -> bool:
+    """Whether a verb only goes on from another, as `adding` does."""
+    return clauses.tag[verb] == "VBG" and not clauses.under(verb, "nsubj", "aux")
 
 
 def _breaks_off(clauses: Clauses, quote: Quote, start: int) -> bool:
@@ -50,13 +53,16 @@ def _breaks_off(clauses: Clauses, quote: Quote, start: int) -> bool:
 
 
 def _leads_to(clauses: Clauses, draft: Draft, end: int, quote: Quote) -> bool:
-    """Whether a clause of telling runs into a quotation."""
-    gap = quote.start - end
+    """Whether a clause of telling, with what it tells in other words, runs into a quotation."""
+    told_until = max((b for a, b in draft.content if draft.told and b <= quote.start), default=end)
+    gap = quote.start - max(end, told_until)
     if gap < 0 or gap > 25 or clauses.stops(end, quote.start):
         return False
     last = clauses.lower[quote.start - 1]
     if last == ":":
         return True
+    if draft.told and told_until > end:
+        return False
     return (last in _LEADS and gap <= 12) or quote.start - 1 == draft.at
 
 
@@ -67,9 +73,9 @@ def from_surface(clauses: Clauses, quote: Quote, lexicon: Lexicon) -> Draft | No
         end = start
         while end < clauses.size and end - start < 2 * _LONGEST_SOURCE and clauses.text[end] not in (".", ";", ":", "“", '"'):
             end += 1
-        for verb in range(start, end):
-            if not _tells(clauses, verb, lexicon):
-                continue
+        tellers = [x for x in range(start, end) if _tells(clauses, x, lexicon)]
+        tellers = tellers or [x for x in range(start, end) if clauses.tag[x] in ("VBD", "VBZ") and clauses.pos[x] == "VERB"]
+        for verb in tellers[:1]:
             if verb == start or clauses.lower[start:verb] in (["also"], ["then"]):
                 stop = next((x for x in range(verb + 1, end) if clauses.text[x] in (",", "in", "on", "to")), end)
                 source = clauses.trim((verb + 1, stop)) if stop > verb + 1 else None
@@ -81,8 +87,9 @@ def from_surface(clauses: Clauses, quote: Quote, lexicon: Lexicon) -> Draft | No
             return None
     if quote.start > 1 and clauses.text[quote.start - 1] in (",", ":"):
         sentence = clauses.sentence(quote.start - 1)[0]
-        for verb in range(quote.start - 2, max(sentence, quote.start - _LONGEST_SOURCE), -1):
-            if _tells(clauses, verb, lexicon):
+        colon = clauses.text[quote.start - 1] == ":"
+        for verb in range(quote.start - 2, max(sentence, quote.start - 2 * _LONGEST_SOURCE), -1):
+            if _tells(clauses, verb, lexicon) or (clauses.pos[verb] == "VERB" and (clauses.dep[verb] == "ROOT" or colon)):
                 subject = clauses.subject(verb)
                 span = clauses.phrase(subject) if subject is not None and subject < verb else (sentence, verb)
                 source = clauses.trim((span[0], min(span[1], verb)))
@@ -118,7 +125,7 @@ def carry_on(passages: Passages) -> None:
         drafts = passages.drafts[n]
         taken = _taken(quotes, drafts)
         ends = sorted(
-            (max(b for _, b in (*x.content, x.clause)), k) for k, x in enumerate(drafts) if x.told and _is_outer(x, quotes)
+            (max(b for _, b in (*x.content, x.clause)), k) for k, x in enumerate(drafts) if x.told and _is_outer(clauses, x, quotes)
         )
         position = 0
         current = last if last and (n - 1 == last[0]) else None
@@ -143,8 +150,8 @@ def carry_on(passages: Passages) -> None:
         last = _open_at_end(passages, n, last)
 
 
-def _is_outer(draft: Draft, quotes: Quotes) -> bool:
-    return quotes.at(draft.at) is None
+def _is_outer(clauses: Clauses, draft: Draft, quotes: Quotes) -> bool:
+    return quotes.at(draft.at) is None and clauses.dep[draft.at] not in ("relcl", "acl", "pcomp", "csubj")
 
 
 def _taken(quotes: Quotes, drafts: Sequence[Draft]) -> set[int]:
@@ -183,7 +190,7 @@ def _open_at_end(passages: Passages, n: int, last: tuple[int, int] | None) -> tu
     clauses, quotes, drafts = passages.clauses[n], passages.quotes[n], passages.drafts[n]
     best: tuple[int, tuple[int, int]] | None = None
     for k, draft in enumerate(drafts):
-        if quotes.at(draft.at) or not (draft.told or (draft.speaks and clauses.text[-1] == ":")):
+        if not _is_outer(clauses, draft, quotes) or not (draft.told or (draft.speaks and clauses.text[-1] == ":")):
             continue
         end = max(b for _, b in (*draft.content, draft.clause))
         ends_here = clauses.size - end <= 25 and not clauses.stops(end, clauses.size - 1)
