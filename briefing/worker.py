@@ -7,6 +7,7 @@ it takes more than its limits. It writes nothing else anywhere.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from _thread import start_new_thread
@@ -36,6 +37,7 @@ _LONGEST_WORDS = 120
 
 def main() -> None:
     """Answer jobs until there are no more."""
+    gc.disable()  # until the models are loaded
     answers, jobs = _take_descriptors()
     _limit(Limits())
     queue: SimpleQueue[Job] = SimpleQueue()
@@ -50,7 +52,7 @@ class Worker:
 
     def __init__(self, tell: Callable[[Answer], None]) -> None:
         self._tell = tell
-        self._models = Thread(target=_load_embedding, daemon=True)
+        self._models = [Thread(target=load, daemon=True) for load in (_load_linguistics, _load_embedding)]
 
     def serve(self, queue: SimpleQueue[Job]) -> None:
         """Answer jobs until none comes for `IDLE` seconds."""
@@ -105,7 +107,7 @@ class Worker:
                 return leave_whole((article,), why, version=version)
             if not article.paragraphs:
                 return Briefing(parser=version, articles=(article,))
-            self._models.join()
+            self._wait()
             return self._parse(job, part, article, version)
         except MemoryError:
             raise
@@ -126,15 +128,32 @@ class Worker:
         return pipeline.parse((article,), job.topics, version=version, told=told)
 
     def _load(self) -> None:
-        if self._models.ident is None:
-            self._models.start()
+        """Begin to load the models."""
+        for thread in self._models:
+            if thread.ident is None:
+                thread.start()
+
+    def _wait(self) -> None:
+        """Wait until the models are loaded; they are not looked through for garbage from then on."""
+        for thread in self._models:
+            thread.join()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _fail(self, job: Job, part: int | None, error: BriefingError) -> None:
         self._tell(Failed(job.number, part, type(error).__name__, str(error)))
 
 
-def _load_embedding() -> None:
+def _load_linguistics() -> None:
     with suppress(Exception):  # parsing meets the same error, and says what it is
+        from briefing.parsing import linguistics  # noqa: PLC0415 - takes a second
+
+        linguistics.load()
+
+
+def _load_embedding() -> None:
+    with suppress(Exception):
         from briefing.parsing import embedding  # noqa: PLC0415 - takes half a second
 
         embedding.load()
