@@ -17,6 +17,8 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[|·•;]\s*|\s+[-–—]+\s+|,\s+")
+_AND = re.compile(r",? and |, | & ")
+_HANDLE = re.compile(r"@\w{1,30}")
 _PUBLIC = re.compile(r"\S{1,64}@\S{1,64}|https?://\S{1,80}|@\w{1,30}")
 _EDGES = " \t\n|·•,;:-–—"
 
@@ -37,19 +39,27 @@ def opens(line: str) -> bool:
 
 
 def may_be_name(line: str) -> bool:
-    """Whether a line could be nothing but a reporter's name: two or three capitalised words, none of which heads a section."""
-    parts = line.split()
+    """Whether a line could be nothing but reporters' names, each of two or three capitalised words that head no section."""
+    names = _AND.split(line.strip(_EDGES + "."))
+    return len(names) <= 4 and all(map(_may_be_one_name, names))
+
+
+def _may_be_one_name(name: str) -> bool:
+    parts = name.split()
     return 2 <= len(parts) <= 3 and all(_is_name_word(part) and part.casefold() not in words("not_names") for part in parts)
 
 
 def is_role(line: str) -> bool:
-    """Whether a line says in a few words what a reporter is: "Staff Writer", "The Associated Press"."""
+    """Whether a line says in a few words what a reporter is: "Staff Writer", "The Associated Press", "@annlee"."""
     line = line.strip(_EDGES + ".")
-    parts = line.casefold().split()
-    return _is_agency(line) or (1 <= len(parts) <= 6 and parts[-1] in words("roles") and all(map(_is_small, parts[:-1])))
+    *parts, last = line.split() or [""]
+    if _is_agency(line) or _HANDLE.fullmatch(line) or (line.casefold().startswith("special to ") and len(parts) <= 6):
+        return True
+    return len(parts) <= 5 and last.casefold() in words("roles") and all(part[0].isupper() or _is_small(part) for part in parts)
 
 
 def _is_small(word: str) -> bool:
+    word = word.casefold().strip(".,")
     return word in words("roles") or word in words("beats") or word in words("between")
 
 
@@ -69,7 +79,7 @@ def _is_credit(rest: str) -> bool:
     first = parts[1] if parts[0].casefold() in ("the", "our") and len(parts) > 1 else parts[0]
     if not first[:1].isupper() or first.casefold() in words("not_names") or not _is_name_word(first):
         return parts[0].casefold() == "our" and parts[-1].casefold() in words("roles")
-    if any(not _is_name_word(part) and not _is_small(part.casefold().strip(".,")) for part in parts):
+    if any(not _is_name_word(part) and not _is_small(part) for part in parts):
         return False
     return all(_may_follow(other) for other in others)
 
@@ -91,7 +101,7 @@ def _is_name_with_role(line: str) -> bool:
         return False
     if not all(_is_name_word(part) or part.casefold() in words("between") for part in parts):
         return False
-    return len(others) <= 3 and any(is_role(other) or others[0].casefold().startswith("special to") for other in others)
+    return len(others) <= 3 and any(map(is_role, others))
 
 
 def _is_agency(line: str) -> bool:

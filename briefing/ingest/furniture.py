@@ -36,8 +36,9 @@ _DEEPEST = 60
 """Lines at the end of a text that are tried with the rules for its end."""
 
 _MOST_TAGS = 8
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>\s{0,8}")
-_TAG_AT_END = re.compile(r"</?[a-zA-Z][^<>]{0,300}>[.\s]{0,8}")
+_MARKUP = r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>"
+_TAG = re.compile(_MARKUP + r"\s{0,8}")
+_TAG_AT_END = re.compile(_MARKUP + r"[.\s]{0,8}")
 _SPACE = re.compile(r"\s+")
 _STRAIGHT = str.maketrans("‘’‚‛′“”„‟″–—―‒\u00a0", "'''''\"\"\"\"\"---- ")
 _EDGES = " \t\n\"'·•*>»«|-_[](){}<.,:;!?…→←↓↑▶►▼▲×+#=~"

@@ -50,12 +50,21 @@ def find(text: str, blocks: Sequence[Block]) -> Head:
     reader.read()
     published = reader.publish()
     rest = [block.span for block in blocks[reader.at :]]
-    dateline = None
+    dateline: Span | None = None
     if rest and (length := datelines.length(text[rest[0].start : rest[0].end])):
         start, end = rest[0]
         dateline = Span(start, start + len(text[start : start + length].rstrip()))
         rest[:1] = [Span(start + length, end)] if start + length < end else []
+        published = published or _filed(text, dateline)
     return Head(reader.headline, reader.deck, reader.byline, dateline, published, tuple(reader.aside), tuple(rest))
+
+
+def _filed(text: str, dateline: Span) -> Published | None:
+    """The date that a dateline gives, if it has the year."""
+    known = [dated for dated in dates.find(text[dateline.start : dateline.end]) if dated.value]
+    if not known or known[0].value is None:
+        return None
+    return Published(known[0].value, Span(dateline.start + known[0].start, dateline.start + known[0].end))
 
 
 class _Reader:
@@ -127,7 +136,7 @@ class _Reader:
                 self.byline = Span(self.byline.start, self._take().end)
                 return True
             return self._set_aside("byline")
-        if not (bylines.opens(line) if self.headline is None else bylines.tell(line) or self._is_name(line)):
+        if not (bylines.opens(line) if self.headline is None else bylines.tell(line) or self._is_name(self.at)):
             return False
         span = self._take()
         self.byline = span
@@ -135,9 +144,12 @@ class _Reader:
             self.dates.append((self._date_span(span, found), found, False))
         return True
 
-    def _is_name(self, line: str) -> bool:
-        """Whether a line is a name alone between headline and what follows it."""
-        return bylines.may_be_name(line) and self.blocks[self.at - 1].apart and self.at + 1 < len(self.blocks)
+    def _is_name(self, at: int) -> bool:
+        """Whether a block below a headline is names alone: apart from what is above it, or with a date or role beside it."""
+        if at + 1 >= len(self.blocks) or not bylines.may_be_name(self.lines[at]):
+            return False
+        before, after = self.lines[at - 1], self.lines[at + 1]
+        return self.blocks[at - 1].apart or self._is_beside_name(after) or bool(dates.tell(before))
 
     def _date_span(self, span: Span, found: Sequence[dates.Dated]) -> Span:
         """Where the dates of a byline stand in the text."""
@@ -158,35 +170,42 @@ class _Reader:
         line, block = self.lines[self.at], self.blocks[self.at]
         if self.at + 1 >= len(self.blocks) or not _reads_as_title(line):
             return 0
-        after = self.lines[self.at + 1]
-        if block.apart or self._is_head(after) or _same(line, after):
+        after, apart = self.lines[self.at + 1], self.blocks[self.at + 1].apart
+        if block.apart or self._is_head(self.at + 1) or _same(line, after) or _same(_without_site(line), after):
             return 1
-        if (
-            self.blocks[self.at + 1].apart
-            and _reads_as_title(f"{line} {after}")
-            and _is_capitalised(line)
-            and _is_capitalised(after)
-        ):
+        if furniture.reason(after, top=False):
+            return 1
+        if apart and _is_capitalised(line) and _is_capitalised(after) and _reads_as_title(f"{line} {after}"):
             return 2
-        # A text without blank lines cannot set its headline apart, but a title has no full stop and the body has.
+        if line.rstrip(_QUOTES)[-1:] in _STOPS:
+            return 0
+        # A headline over a deck, as one block; or a text without blank lines, where the body has full stops and the title none.
+        over_deck = apart and _reads_as_title(after) and after[-1] not in _STOPS and self.at + 2 < len(self.blocks)
         loose = not any(other.apart for other in self.blocks[:-1])
-        return int(loose and line[-1] not in _STOPS and len(after) > len(line) and after.rstrip(_QUOTES).endswith(_STOPS))
+        return int(over_deck or (loose and len(after) > len(line) and after.rstrip(_QUOTES).endswith(_STOPS)))
 
     def _deck(self) -> bool:
         if self.headline is None or self.deck is not None or self.at + 1 >= len(self.blocks):
             return False
-        line, block, after = self.lines[self.at], self.blocks[self.at], self.lines[self.at + 1]
+        line, block = self.lines[self.at], self.blocks[self.at]
         if not line[0].isalnum() and line[0] not in _QUOTES:
             return False
-        above = self.byline is None and len(line) <= _LONGEST_DECK_ABOVE and self._is_head(after)
+        above = self.byline is None and len(line) <= _LONGEST_DECK_ABOVE and self._is_head(self.at + 1)
         title = block.apart and len(line) <= _LONGEST_DECK and not line.rstrip(_QUOTES).endswith((*_STOPS, *_GOES_ON, "?"))
         if not above and not (title and not _INSIDE.search(line) and not datelines.length(line)):
             return False
         self.deck = self._take()
         return True
 
-    def _is_head(self, line: str) -> bool:
-        return bool(dates.tell(line)) or bylines.tell(line)
+    def _is_head(self, at: int) -> bool:
+        """Whether a block is a date or a byline: names alone only where a date or a role is beside them."""
+        line = self.lines[at]
+        if dates.tell(line) or bylines.tell(line):
+            return True
+        return bylines.may_be_name(line) and at + 1 < len(self.blocks) and self._is_beside_name(self.lines[at + 1])
+
+    def _is_beside_name(self, line: str) -> bool:
+        return bylines.is_role(line) or bool(dates.tell(line))
 
     def _words(self, span: Span) -> str:
         return self.text[span.start : span.end]

@@ -22,6 +22,9 @@ _NARROWEST = 30
 _SAMPLE = 2_000
 """Lines that the guess is made from."""
 
+_INDENT = 2
+"""Columns by which the first line of a paragraph is indented."""
+
 _FEW = 6
 """Below this many line ends, the next line must go on in lower case."""
 
@@ -82,7 +85,7 @@ def _lines(text: str, end: int) -> Iterator[_Line]:
 
 def _width(text: str, lines: Sequence[_Line]) -> int | None:
     """The width that the lines were wrapped to, if they were."""
-    pairs = [(line, after) for line, after in pairwise(lines) if not line.apart]
+    pairs = [(line, after) for line, after in pairwise(lines) if not line.apart and after.indent < line.indent + _INDENT]
     if not pairs:
         return None
     widths = sorted(line.columns for line, _ in pairs)
@@ -124,7 +127,7 @@ def _breaks(text: str, line: _Line, after: _Line, width: int) -> bool:
     if text[after.start].islower():
         return False
     short = line.columns + 1 + len(_first_word(text, after)) <= width * 0.6
-    return short or (after.indent >= line.indent + 2 and text.endswith(_ENDS, line.start, line.end))
+    return short or (after.indent >= line.indent + _INDENT and text.endswith(_ENDS, line.start, line.end))
 
 
 def _is_rule(text: str, line: _Line) -> bool:
