@@ -17,6 +17,9 @@ class Opener(Protocol):
     def open(self, given: Named | str, *, number: int = 0) -> Iterator[Event]:
         """What becomes of an input, as it happens; blocks between events."""
 
+    def cancel(self) -> None:
+        """Give up what is being parsed, from any thread."""
+
 
 class Loader:
     """Opens inputs in a thread of its own, and tells what it hears there."""

@@ -39,7 +39,7 @@ class Program(Protocol):
     def redraw(self) -> None:
         """Paint the screen anew."""
 
-    def suspend(self) -> None:
+    def suspend_to_shell(self) -> None:
         """Give the terminal back to the shell for a while."""
 
 

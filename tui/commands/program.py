@@ -74,4 +74,4 @@ class Suspend(Command):
     id, keys = "suspend", ("ctrl+z",)
 
     def _do(self, on: Program) -> None:
-        on.suspend()
+        on.suspend_to_shell()

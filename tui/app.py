@@ -1,0 +1,178 @@
+"""The application: a queue of articles on one screen. All that it shows is decided without Textual, in `tui.queue`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from textual.app import App
+from textual.driver import Driver
+from textual.message import Message
+from textual.screen import Screen
+
+from briefing.desk import Progressed
+from briefing.gate import clean_line
+from briefing.inputs import Named
+from tui.commands import COMMANDS, Command, Keymap
+from tui.driver import driver_class, redraw
+from tui.early import Held
+from tui.loading import Loader, Opener
+from tui.queue import Heard, Queue, Shelf
+from tui.review import Review
+from tui.screens.help import HelpScreen
+from tui.screens.review import ReviewScreen
+from tui.screens.view import ViewScreen
+from tui.settings import Settings
+
+PROGRESS_EVERY = 1.0
+"""Seconds between two changes of the cell of progress."""
+
+
+class DeskSaid(Message, bubble=False):
+    """The desk said something in its thread."""
+
+    def __init__(self, heard: Heard) -> None:
+        super().__init__()
+        self.heard = heard
+
+
+class BriefingApp(App[int], inherit_bindings=False):
+    """Shows a queue of articles, opens its inputs in a thread, and does what commands say."""
+
+    TITLE = "briefing"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = "Screen { background: ansi_default; color: ansi_default; }"
+
+    def __init__(
+        self,
+        queue: Queue,
+        desk: Opener,
+        inputs: Sequence[Named | str],
+        *,
+        settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
+        driver: type[Driver] | None = None,
+    ) -> None:
+        super().__init__(driver_class=driver, ansi_color=True)
+        # Both have to be known before anything is drawn: set later, NO_COLOR gives black on black, and scrolling is animated.
+        self.set_reactive(App.theme, "ansi-dark")
+        self.animation_level = "none"
+        self.queue = queue
+        self._desk = desk
+        self._settings = settings
+        self._keys_of_commands = Keymap(COMMANDS, settings.keys)
+        self._loader = Loader(desk, inputs, self._tell)
+        self._progress_shown = 0.0
+        self._cancelled = False
+
+    @property
+    def review(self) -> Review:
+        """The review on the screen."""
+        return self.queue.review
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen of the article."""
+        return ReviewScreen(self._keys_of_commands)
+
+    def on_mount(self) -> None:
+        """Begin to open the inputs."""
+        self._loader.want(self.queue.wanted)
+        self._loader.start()
+
+    def on_unmount(self) -> None:
+        """Listen no longer."""
+        self._loader.stop()
+
+    def on_desk_said(self, message: DeskSaid) -> None:
+        """Show what the desk said; progress at most once a second."""
+        event = message.heard.event
+        self.queue.hear(message.heard)
+        self._loader.want(self.queue.wanted)
+        if isinstance(event, Progressed):
+            if monotonic() - self._progress_shown < PROGRESS_EVERY:
+                return
+            self._progress_shown = monotonic()
+        self._paint()
+
+    def do(self, command: type[Command]) -> None:
+        """Do what a command says."""
+        if command.id != "cancel":
+            self._cancelled = False
+        command().run(self)
+        self._loader.want(self.queue.wanted)
+
+    # What commands ask of the program
+
+    def finish_article(self) -> None:
+        """Go on to the next unread article of the queue, or say that all is read."""
+        self.queue.finish_article()
+
+    def swap_in(self) -> bool:
+        """Put panels that are ready in place of the paragraphs; false if there are none waiting."""
+        return self.queue.swap_in()
+
+    def turn_article(self, step: int) -> None:
+        """Go to another article of the queue."""
+        self.queue.turn_article(step)
+
+    def show_help(self) -> None:
+        """Show what the keys do."""
+        self.push_screen(HelpScreen(self._keys_of_commands, self._settings.glyphs))
+
+    def leave(self) -> None:
+        """End the program: there is no view to leave."""
+        self.quit()
+
+    def quit(self) -> None:
+        """End the program."""
+        self.exit(1 if self.queue.has_failed else 0)
+
+    def cancel(self) -> None:
+        """Stop parsing, if it is going on; the second time in a row, end the program."""
+        if self._cancelled:
+            self.quit()
+            return
+        self._cancelled = True
+        if self.queue.is_busy:
+            self._desk.cancel()
+            self.review.say("Cancelled")
+        else:
+            self.review.say("ctrl+c again ends the program")
+
+    def redraw(self) -> None:
+        """Paint the screen anew."""
+        redraw(self)
+
+    def suspend_to_shell(self) -> None:
+        """Give the terminal back to the shell for a while."""
+        self.action_suspend_process()
+
+    def _tell(self, heard: Heard) -> None:
+        self.post_message(DeskSaid(heard))
+
+    def _paint(self) -> None:
+        screen = self.screen
+        if isinstance(screen, ViewScreen):
+            screen.paint()
+
+
+def run(
+    desk: Opener,
+    shelf: Shelf,
+    inputs: Sequence[Named | str],
+    *,
+    settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
+    held: Held | None = None,
+    first: Review | None = None,
+) -> int:
+    """Open inputs on the terminal until the reader has had enough; the exit status comes back.
+
+    `held` is the terminal as it was painted early, and `first` the review that was painted there, of the first input's first
+    article. The caller ends the desk.
+    """
+    names = [clean_line(given) if isinstance(given, str) else given.given for given in inputs]
+    queue = Queue(names, shelf, settings=settings, first=first)
+    driver = None if settings.plain_driver else driver_class(held)
+    app = BriefingApp(queue, desk, inputs, settings=settings, driver=driver)
+    status = app.run(mouse=False)
+    queue.keep_place()
+    return app.return_code or status or 0

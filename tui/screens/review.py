@@ -1,0 +1,34 @@
+"""The screen of one article: its panels, or its paragraphs while there are none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.commands import Command
+from tui.review import Review
+from tui.screens.view import ViewScreen
+
+if TYPE_CHECKING:
+    from tui.app import BriefingApp
+
+
+class ReviewScreen(ViewScreen):
+    """The article of the queue that is being read."""
+
+    app: BriefingApp
+
+    @property
+    def shown(self) -> Review:
+        """The review of the article."""
+        return self.app.review
+
+    def press(self, key: str) -> None:
+        """Do what a key means; what was said before it is said no more."""
+        self.shown.notice = ""
+        super().press(key)
+        self.app.queue.touched = True
+        self.shown.pending = self._pending.hints()
+
+    def do(self, command: type[Command]) -> None:
+        """Do what a command says."""
+        self.app.do(command)
