@@ -17,6 +17,9 @@ SCHEMA = 1
 MAX_PANELS = 6
 """Most panels an article has, watched topics not counted."""
 
+SAMPLE_WORK = "sample:"
+"""The work of the sample article, whose marks are kept, but which does not count as the library's."""
+
 SignalKind = Literal["condition", "denial", "support", "opposition", "plan", "forecast", "concern"]
 ActorKind = Literal["person", "organisation", "place", "unnamed"]
 SpeakerBy = Literal["name", "description", "pronoun"]

@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from briefing.inputs.fetching import MOST_BYTES, Source, fetch
 from briefing.inputs.naming import STANDARD_INPUT, Named, expand, name
-from briefing.inputs.sample import SAMPLE_WORK, sample
+from briefing.inputs.sample import sample
 
-__all__ = ["MOST_BYTES", "SAMPLE_WORK", "STANDARD_INPUT", "Named", "Source", "expand", "fetch", "name", "sample"]
+__all__ = ["MOST_BYTES", "STANDARD_INPUT", "Named", "Source", "expand", "fetch", "name", "sample"]

@@ -9,9 +9,7 @@ import os
 
 from briefing.errors import NotFoundError
 from briefing.inputs.naming import Named
-
-SAMPLE_WORK = "sample:"
-"""The work of the sample, which does not count as the library's."""
+from briefing.model import SAMPLE_WORK
 
 
 def sample() -> Named:

@@ -18,7 +18,7 @@ from briefing.library import opening
 from briefing.library.anchors import CONTEXT, around, find
 from briefing.library.marks import Placed, now
 from briefing.library.sameness import is_update
-from briefing.model import Article, Briefing, Input, Mark, Span
+from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
 
 T = TypeVar("T")
 
