@@ -16,6 +16,25 @@ _COMPANY_SUFFIXES = frozenset(
     {"Inc", "Inc.", "Corp", "Corp.", "Co.", "Ltd", "Ltd.", "LLC", "PLC", "Corporation", "Company", "Group", "Limited"}
 )
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "&", "to"})
+_CIVIC = frozenset(
+    {"council", "county", "police", "university", "hospital", "government", "parliament", "court", "school", "college", "city"}
+    | {
+        "department",
+        "authority",
+        "assembly",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "administration",
+        "party",
+        "office",
+        "united",
+    }
+)
+_A_PLACE_INDEED = 1.5
+"""Votes for a place that more than a label speaks for."""
+
 _AGENTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -118,6 +137,11 @@ def _group_people(found: _Found, groups: dict[str, list[_Group]]) -> None:
                 by_tail.setdefault(tuple(parts[:-cut]), group)
         group.full += len(found.places[form])
         groups[form] = [group]
+    for part, owners in by_last.items():
+        if part not in found.places and len(owners) == 1 and len(part) > 2:
+            found.tokens[part] = (part,)
+            owners[0].forms.append(part)
+            groups[part] = owners
     for form, places in found.places.items():
         if form in groups or len(_core(form)) > 1:
             continue
@@ -152,12 +176,14 @@ def _group_bodies(found: _Found, groups: dict[str, list[_Group]], passages: Sequ
     starts = {
         form.split()[0]
         for form, kind in found.kind.items()
-        if kind == "organisation" and " " in form and form.split()[-1].lower() in kinds.lexicon().endings
+        if kind == "organisation" and " " in form and form.split()[-1].lower() not in _CIVIC
     }
     for form, kind in found.kind.items():
-        if kind == "place" and form in starts and gazetteer.place(form) is None and form not in gazetteer.load().capitals:
+        is_known = gazetteer.place(form) is not None or form in gazetteer.load().capitals
+        if kind == "place" and form in starts and not is_known and found.votes[form]["place"] < _A_PLACE_INDEED:
             found.kind[form] = "organisation"
     forms = sorted((form for form, kind in found.kind.items() if kind == "organisation"), key=lambda form: -len(form.split()))
+    tails = [form.split()[-1] for form in forms if " " in form]
     by_start: dict[tuple[str, ...], _Group] = {}
     by_initials: dict[str, _Group] = {}
     by_tail: dict[str, _Group] = {}
@@ -174,7 +200,7 @@ def _group_bodies(found: _Found, groups: dict[str, list[_Group]], passages: Sequ
             group is None
             and len(parts) == 1
             and parts[0].lower() in kinds.lexicon().endings
-            and _is_after_the(found.places[form], passages)
+            and (tails.count(parts[0]) == 1 or _is_after_the(found.places[form], passages))
         ):
             group = by_tail.get(parts[0])
         if group is None:

@@ -90,6 +90,8 @@ def _person_noun(head: Token) -> Token | None:
         return None
     if head.pos_ == "PROPN" and not roles.is_person_word(head.text):
         return None
+    if head.text in gazetteer.load().demonyms and head.dep_ in ("nsubj", "pobj") and head.pos_ in ("NOUN", "PROPN"):
+        return head
     if (
         head.pos_ in ("ADJ", "NUM")
         and not head.lower_.endswith("-year-old")
@@ -111,7 +113,8 @@ def _start(head: Token) -> int:
             break
         start -= 1
     while start < head.i and (
-        doc[start].lower_ in ("the", "a", "an", "this", "that", "these", "those", "both")
+        ":" in doc[start].text
+        or doc[start].lower_ in ("the", "a", "an", "this", "that", "these", "those", "both")
         or doc[start].is_punct
         or doc[start].tag_ == "POS"
         or doc[start].pos_ in ("CCONJ", "ADP")
@@ -128,6 +131,11 @@ def _joins_names(doc: Doc, i: int, floor: int) -> bool:
 def _end(doc: Doc, head: Token) -> int:
     """Where the phrase ends: after the complements that stand at once behind the noun, before any clause."""
     end, ceiling = head.i + 1, min(len(doc), head.sent.end, head.i + LONGEST_PHRASE)
+    if end + 3 <= ceiling and doc[end].lower_ in ("familiar", "close", "briefed") and doc[end + 1].pos_ == "ADP":
+        end += 2
+        while end < ceiling and doc[end].pos_ in ("DET", "ADJ", "NOUN", "PROPN") and doc[end - 1].pos_ != "NOUN":
+            end += 1
+        return end
     if end >= ceiling or doc[end].lower_ not in _COMPLEMENTS or doc[end].head.i != head.i:
         return end
     while end < ceiling:
@@ -142,6 +150,16 @@ def _end(doc: Doc, head: Token) -> int:
     while end > head.i + 1 and doc[end - 1].pos_ in ("ADP", "DET", "CCONJ", "ADV", "PRON", "ADJ"):
         end -= 1
     return end
+
+
+def role_words(role: str) -> frozenset[str]:
+    """The words of a role as descriptions use them: lower case, singular, titles written out."""
+    title = roles.people().title
+    lower: set[str] = set()
+    for word in role.split():
+        plain = word.strip(",.'’\"“”()").removesuffix("'s").removesuffix("’s").lower()
+        lower |= {roles.singular(plain), *title.get(word.lower(), "").split(), *plain.split("-")}
+    return frozenset(lower)
 
 
 def is_same_noun(one: str, other: str) -> bool:
@@ -164,12 +182,10 @@ def fits_role(description: Description, role: str) -> bool:
     """Whether a description can be of somebody with a role: `the U.S. president` of `American President`."""
     if description.plural or description.new:
         return False
-    title = roles.people().title
-    words = [word.strip(",.'’\"“”()").removesuffix("'s").removesuffix("’s") for word in role.split()]
-    lower = {roles.singular(word.lower()) for word in words} | {title.get(word.lower(), "") for word in role.split()}
-    lower |= {part for word in lower for part in word.split()}
+    lower = role_words(role)
     if not any(is_same_noun(description.noun, word) for word in lower):
         return False
+    words = (word.strip(",.'’\"“”()").removesuffix("'s").removesuffix("’s") for word in role.split())
     countries = {country for word in words if (country := gazetteer.country(word))}
     if description.country and countries and description.country not in countries:
         return False

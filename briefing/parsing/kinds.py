@@ -135,7 +135,7 @@ def _beside(doc: Doc, start: int, end: int) -> Iterator[tuple[Vote, float]]:
     if start:
         yield from _before(doc, start, end)
     if end < len(doc):
-        yield from _after(doc, end)
+        yield from _after(doc, end, is_where=start > 0 and doc[start - 1].lower_ in ("in", "from", "at", "to", "near"))
     last = doc[end - 1]
     if last.dep_ in ("nsubj", "nsubjpass") and last.head.pos_ in ("VERB", "AUX"):
         for token in doc[end : min(end + 25, len(doc))]:
@@ -160,6 +160,8 @@ def _before(doc: Doc, start: int, end: int) -> Iterator[tuple[Vote, float]]:
     elif before.text == "the" and not (end < len(doc) and (doc[end].pos_ == "PROPN" or _has_body_after(doc, end))):
         yield "person", -0.8
         yield "organisation", 0.4
+    elif word == "from":
+        yield "place", 0.5
     elif word in _LOCATIVE and before.head.lemma_ not in _IN_WITHOUT_PLACE:
         yield "place", 1.3
     elif word == "of" and start > 1 and doc[start - 2].lower_ in lexicon().place_of:
@@ -172,19 +174,19 @@ def _has_body_after(doc: Doc, start: int) -> bool:
     return any(token.lower_ in lexicon().lower for token in doc[start : start + 3])
 
 
-def _after(doc: Doc, end: int) -> Iterator[tuple[Vote, float]]:
+def _after(doc: Doc, end: int, *, is_where: bool) -> Iterator[tuple[Vote, float]]:
     after = doc[end]
-    if after.lower_ == "who":
+    if after.lower_ == "who" and not is_where:
         yield "person", 1.5
     if after.text == "," and end + 2 < len(doc):
         following, known = doc[end + 1], gazetteer.load()
         if following.lower_ == "who":
-            yield "person", 1.5
+            yield "person", -0.5 if is_where else 1.5
         elif following.is_digit and len(following) < 3 and doc[end + 2].is_punct:
             yield "person", 2.0
         elif following.text in known.states or following.text in known.countries:
             yield "place", 2.0
-        elif following.lower_ not in ("and", "or"):
+        elif following.lower_ not in ("and", "or") and not is_where:
             stop = roles.apposition_end(doc, end + 1, ceiling=min(len(doc), end + 14))
             head = roles.head_of(doc, end + 1, stop)
             if head is not None and roles.is_person_word(head.text):

@@ -41,8 +41,12 @@ def is_loud(sentence: Words) -> bool:
 
 
 def find(passages: Sequence[Passage]) -> list[Mention]:
-    """Every candidate for a name, in text order; they overlap only inside an administration's."""
-    return [mention for number, passage in enumerate(passages) for mention in _in_passage(number, passage.doc)]
+    """Every candidate for a name, in text order; they overlap only inside an administration's. All of a head are loud."""
+    return [
+        mention
+        for number, passage in enumerate(passages)
+        for mention in _in_passage(number, passage.doc, is_head=passage.paragraph is None)
+    ]
 
 
 def form_of(doc: Doc, start: int, end: int) -> str:
@@ -50,7 +54,7 @@ def form_of(doc: Doc, start: int, end: int) -> str:
     return " ".join(doc[start:end].text.split())
 
 
-def _in_passage(number: int, doc: Doc) -> Iterator[Mention]:
+def _in_passage(number: int, doc: Doc, *, is_head: bool) -> Iterator[Mention]:
     loud = [False] * len(doc)
     for sentence in doc.sents:
         if is_loud(sentence):
@@ -77,7 +81,7 @@ def _in_passage(number: int, doc: Doc) -> Iterator[Mention]:
     take(_missed(doc, taken, loud))
     spans += [*_eponyms(doc, spans)]
     for start, end, label in sorted(spans):
-        yield Mention(number, start, end, form_of(doc, start, end), label, loud[start])
+        yield Mention(number, start, end, form_of(doc, start, end), label, loud[start] or is_head)
 
 
 def _has_capital(doc: Doc, start: int, end: int) -> bool:
@@ -192,6 +196,11 @@ def _trim(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int
             of += 1
         if label == "ORG" and of < last - 1 and of - first < 4 and roles.is_person_word(doc[of - 1].text) and of > first:
             first = of + 2 if doc[of + 1].lower_ == "the" and of + 2 < last else of + 1
+        title = _inner_title(doc, first, last)
+        if title is not None:
+            if not all(_is_title(token, 2) for token in doc[first:title]):
+                yield first, title, "ORG"
+            first, label = title + 1, "PERSON"
         abbreviated = first < last and doc[first].lower_ in known.title and doc[first].text.endswith(".")
         if label == "PERSON" or abbreviated:
             while first < last - 1 and _is_title(doc[first], last - first):
@@ -223,6 +232,21 @@ def _is_in_an_office(doc: Doc, first: int, last: int) -> bool:
 def _is_joined(doc: Doc, i: int) -> bool:
     """Whether a lower-case token hangs on a name by a hyphen: the `wen` of `Lin Ya-wen`."""
     return i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_
+
+
+def _inner_title(doc: Doc, first: int, last: int) -> int | None:
+    """Where an entity that spaCy takes for one name holds a body, a title and a person: `Fed Chair Ida Marsh`."""
+    for i in range(last - 2, first - 1, -1):
+        rest = doc[i + 1 : last]
+        if roles.is_person_word(doc[i].text) and doc[i].text[0].isupper() and doc[i].text not in gazetteer.load().given:
+            is_person = all(token.is_alpha and token.text[0].isupper() for token in rest) and len(rest) < 4
+            is_body = rest[-1].lower_ in kinds.lexicon().endings or rest[-1].lower_ in kinds.lexicon().nothing_endings
+            return (
+                i
+                if i > first and is_person and not is_body and (rest[0].text in gazetteer.load().given or len(rest) == 2)
+                else None
+            )
+    return None
 
 
 def _is_title(token: Token, length: int) -> bool:
@@ -304,12 +328,17 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
             cut = any(side in known.places or side in known.demonyms or side in known.capitals for side in sides)
         elif token.text in ("'s", "’s") or (token.text in ("'", "’") and token.tag_ == "POS"):
             owner = doc[i - 1]
-            cut = first < i < end - 1 and not (
-                owner.lower_ in _OWNERS
-                or owner.lower_ in kinds.lexicon().nothing
-                or roles.is_person_word(owner.text)
-                or doc[first].lower_ in ("st.", "saint")
-                or not doc[i + 1].text[0].isupper()
+            joint = token.text in ("'", "’") and i == start + 1
+            cut = (
+                not joint
+                and first < i < end - 1
+                and not (
+                    owner.lower_ in _OWNERS
+                    or owner.lower_ in kinds.lexicon().nothing
+                    or roles.is_person_word(owner.text)
+                    or doc[first].lower_ in ("st.", "saint")
+                    or not doc[i + 1].text[0].isupper()
+                )
             )
         if cut:
             if i > first:

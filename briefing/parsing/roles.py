@@ -133,6 +133,8 @@ def title_start(doc: Doc, start: int, *, floor: int = 0) -> int:
         if not is_demonym and not (last.lower_ in ("head", "star") and last.pos_ in ("NOUN", "PROPN")):
             return start
     first = start - 1
+    if ":" in last.text:
+        return start
     while first > floor and start - first < LONGEST_ROLE:
         before = doc[first - 1]
         if (
@@ -181,6 +183,8 @@ def apposition_end(doc: Doc, start: int, *, ceiling: int) -> int:
     It reads on over nouns and what joins them, and ends at a comma, a clause or a verb.
     """
     end, person = start, False
+    if start >= ceiling or doc[start].pos_ in ("ADP", "ADV", "VERB", "AUX", "SCONJ", "CCONJ"):
+        return start
     while end < ceiling and end - start < LONGEST_ROLE:
         token = doc[end]
         if token.text == ",":
@@ -206,7 +210,8 @@ def apposition_end(doc: Doc, start: int, *, ceiling: int) -> int:
         (doc[end - 1].lower_ in _GLUE and doc[end - 1].tag_ != "POS") or doc[end - 1].pos_ in ("ADP", "ADV", "DET", "CCONJ")
     ):
         end -= 1
-    return end if person else start
+    speaks = end < ceiling and doc[end].tag_ in ("VBD", "VBZ", "VBP", "MD") and start > 0 and doc[start - 1].text == ","
+    return end if person and not speaks else start
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token | None:
@@ -233,7 +238,7 @@ def beside(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
             after += 2
         if after < ceiling and doc[after].lower_ in ("and", "or", "but"):
             after = ceiling
-        elif after + 1 < ceiling and doc[after].lower_ == "who" and doc[after + 1].lemma_ == "be":
+        elif after + 2 < ceiling and doc[after].lower_ == "who" and doc[after + 1].lemma_ == "be":
             after += 2
         if (
             after < ceiling

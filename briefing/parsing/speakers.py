@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.model import Actor, Attribution, Place, Span, SpeakerBy
@@ -43,6 +43,25 @@ _ELIMINATED = frozenset(
 )
 
 
+_COMMERCIAL = frozenset(
+    {
+        "company",
+        "firm",
+        "retailer",
+        "maker",
+        "manufacturer",
+        "automaker",
+        "carmaker",
+        "chipmaker",
+        "drugmaker",
+        "airline",
+        "bank",
+    }
+    | {"startup", "inc", "inc.", "corp", "corp.", "co.", "ltd", "ltd.", "llc", "plc", "ag", "corporation", "group", "holdings"}
+    | {"motors", "airlines", "technologies", "systems", "industries"}
+)
+
+
 class _Voice:
     """Somebody who can be spoken of: a named actor, or people who are described. `number` is the actor's id once it is one."""
 
@@ -55,7 +74,8 @@ class _Voice:
         self.phrases: list[str] = []
         self.places: list[Place] = []
         self.is_source = False
-        self.last = -1
+        self.home = -1
+        self.seen = False
 
 
 class _Found(NamedTuple):
@@ -115,6 +135,12 @@ class _Sweep:
         self.last_speaker: int | None = None
         self.by_noun: dict[str, list[_Voice]] = defaultdict(list)
         self.pronouns: dict[tuple[int, int], _Voice] = {}
+        self.met_bodies: list[_Voice] = []
+        self.by_role: dict[str, list[_Voice]] = defaultdict(list)
+        for voice in self.voices:
+            if voice.actor is not None and voice.actor.role:
+                for word in descriptions.role_words(voice.actor.role):
+                    self.by_role[word].append(voice)
 
     def _voice(self, number: pronouns.Number, sex: Sex | None) -> _Voice:
         voice = _Voice(len(self.voices), number, sex)
@@ -135,12 +161,14 @@ class _Sweep:
     def _mention_heads(self, actors: Sequence[Actor]) -> list[dict[int, int]]:
         """For each passage: the last token of a mention -> the actor, the longest mention where they overlap."""
         heads: list[dict[int, int]] = [{} for _ in self.passages]
+        self.firsts: list[set[int]] = [set() for _ in self.passages]
         lengths: dict[tuple[int, int], int] = {}
         for actor in actors:
             for mention in actor.mentions:
                 place = self._locate(mention.article, mention.span)
                 if place is not None and place[2] - place[1] > lengths.get((place[0], place[2] - 1), 0):
                     heads[place[0]][place[2] - 1] = actor.id
+                    self.firsts[place[0]].add(place[1])
                     lengths[place[0], place[2] - 1] = place[2] - place[1]
         return heads
 
@@ -191,7 +219,9 @@ class _Sweep:
                 if voice is not None and not quoted[token.i]:
                     weight = 3 if token.i in sources else pronouns.weight_of(token)
                     self.sentences[-1].append(Candidate(voice.key, voice.number, weight, token.i))
-                    voice.last = number
+                    if not voice.seen and voice.actor is not None and voice.actor.kind == "organisation":
+                        self.met_bodies.append(voice)
+                    voice.seen = True
 
     def _other(self, number: int, token: Token, mentions: Mapping[int, int], quoted: Sequence[bool]) -> _Voice | None:
         """Who is meant by a token that is no source."""
@@ -203,9 +233,16 @@ class _Sweep:
             return self._pronoun(number, token)
         if token.pos_ == "NOUN" and token.dep_ not in ("compound", "attr", "appos", "amod") and roles.is_person_noun(token):
             description = descriptions.describe(token.doc, token)
-            if description is not None:
-                return self._take_up(description) or self._introduce(description)
+            if description is not None and not self._is_beside_a_name(number, token):
+                return self._take_up(description) or self._introduce(number, description)
         return None
+
+    def _is_beside_a_name(self, number: int, token: Token) -> bool:
+        """Whether a noun is only somebody's title, or what a name is put beside to say who it is."""
+        mentions = self.mentions[number]
+        return token.i + 1 in self.firsts[number] or any(
+            child.dep_ == "appos" and child.i in mentions for child in token.rights
+        )
 
     def _source(self, number: int, head: Token, first: int, last: int, quoted: Sequence[bool]) -> _Found | None:
         """Who a source is whose head a token is."""
@@ -277,20 +314,15 @@ class _Sweep:
         if voice is None:
             return None
         if voice.actor is None:
-            mine = description or voice.description
-            if mine is None:
-                return None
             voice.is_source = True
-            if description is not None or not voice.phrases:
-                self._keep_phrase(voice, number, mine)
+            if description is not None:
+                self._keep_phrase(voice, number, description)
+            elif not voice.phrases and voice.description is not None:
+                self._keep_phrase(voice, voice.home, voice.description)
         return _Found(voice, by)
 
     def _keep_phrase(self, voice: _Voice, number: int, description: Description) -> None:
-        passage = self.passages[
-            voice.last if description is voice.description and voice.last >= 0 and not voice.phrases else number
-        ]
-        if description.end > len(passage.doc):
-            return
+        passage = self.passages[number]
         voice.phrases.append(" ".join(passage.doc[description.start : description.end].text.split()))
         voice.places.append(Place(passage.article, passage.place(description.start, description.end)))
 
@@ -305,7 +337,7 @@ class _Sweep:
             ):
                 alone = self._only_person()
                 return _Found(alone, "description") if alone is not None and alone.actor is not None else None
-            voice = self._introduce(description)
+            voice = self._introduce(number, description)
         return self._as_source(voice, "description", description, number)
 
     def _take_up(self, description: Description) -> _Voice | None:
@@ -332,23 +364,26 @@ class _Sweep:
         return None
 
     def _role_holder(self, description: Description) -> _Voice | None:
+        """The one named person, met before, whose role a description gives."""
+        nouns = {description.noun, *roles.people().alike.get(description.noun, ())}
+        met = {voice.key: voice for noun in nouns for voice in self.by_role.get(noun, ()) if voice.seen}
         fitting = [
             voice
-            for voice in self.voices
+            for voice in met.values()
             if voice.actor is not None
             and voice.actor.role
-            and voice.last >= 0
             and descriptions.fits_role(description, voice.actor.role)
             and not (description.sex and voice.sex and voice.sex != description.sex)
         ]
         if description.country is None and len(fitting) > 1:
             recent = {candidate.who for sentence in self.sentences for candidate in sentence}
-            fitting = [voice for voice in fitting if voice.key in recent] or fitting
-        return fitting[-1] if len(fitting) == 1 else None
+            fitting = [voice for voice in fitting if voice.key in recent]
+        return fitting[0] if len(fitting) == 1 else None
 
-    def _introduce(self, description: Description) -> _Voice:
+    def _introduce(self, number: int, description: Description) -> _Voice:
         voice = self._voice("many" if description.plural else "one", description.sex)
         voice.description = description
+        voice.home = number
         mine = self.by_noun[description.noun]
         mine.append(voice)
         for word in roles.people().alike.get(description.noun, ()):
@@ -369,25 +404,41 @@ class _Sweep:
         return self.voices[people.pop()] if len(people) == 1 else None
 
     def _body(self, head: Token) -> _Found | None:
-        """The organisation that `the company`, `the agency` takes up, if the last sentences name one of that sort, and no other."""
+        """The organisation that `the company`, `the agency` takes up: one of that sort, and no other, is in question."""
         word = head.lower_
-        if (
-            head.tag_ != "NN"
-            or not any(child.lower_ in ("the", "this") for child in head.lefts)
-            or (word not in kinds.lexicon().kinds and word not in kinds.lexicon().endings)
-        ):
+        is_definite = any(child.lower_ in ("the", "this") for child in head.lefts)
+        if head.tag_ != "NN" or not is_definite or (word not in kinds.lexicon().kinds and word not in kinds.lexicon().endings):
             return None
-        bodies: dict[int, _Voice] = {}
-        for sentence in self.sentences:
-            for candidate in sentence:
-                voice = self.voices[candidate.who]
-                if voice.actor is not None and voice.actor.kind == "organisation":
-                    bodies[voice.key] = voice
-        same = [voice for voice in bodies.values() if voice.actor is not None and word in voice.actor.name.lower().split()]
-        if len(same) == 1:
-            return _Found(same[0], "description")
-        fitting = [voice for voice in bodies.values() if voice.actor is not None and _may_be(word, voice.actor.name)]
-        return _Found(fitting[0], "description") if len(fitting) == 1 and not same else None
+        near = self._bodies(candidate.who for sentence in self.sentences for candidate in sentence)
+        for bodies in (near, self.met_bodies):
+            same = [voice for voice in bodies if voice.actor is not None and word in voice.actor.name.lower().split()]
+            if same:
+                return _Found(same[0], "description") if len(same) == 1 else None
+        if self.last_speaker is not None:
+            employers = [voice for voice in self._employers(self.voices[self.last_speaker]) if _may_be(word, voice)]
+            if len(employers) == 1:
+                return _Found(employers[0], "description")
+        for bodies in (self._bodies(c.who for sentence in self.sentences[-3:] for c in sentence), near, self.met_bodies):
+            fitting = [voice for voice in bodies if _may_be(word, voice)]
+            if fitting:
+                return _Found(fitting[0], "description") if len(fitting) == 1 else None
+        return None
+
+    def _bodies(self, keys: Iterable[int]) -> list[_Voice]:
+        """The organisations among some voices, each once."""
+        voices = (self.voices[key] for key in dict.fromkeys(keys))
+        return [voice for voice in voices if voice.actor is not None and voice.actor.kind == "organisation"]
+
+    def _employers(self, voice: _Voice) -> list[_Voice]:
+        """The organisations that somebody's role names."""
+        role = voice.actor.role if voice.actor is not None else None
+        if not role:
+            return []
+        return [
+            body
+            for body in self.met_bodies
+            if body.actor is not None and any(form in role for form in (body.actor.name, *body.actor.aliases))
+        ]
 
     def _pronoun(self, number: int, token: Token) -> _Voice | None:
         place = (number, token.i)
@@ -500,26 +551,12 @@ def _quoted(doc: Doc) -> list[bool]:
     return found
 
 
-def _may_be(word: str, name: str) -> bool:
-    """Whether an organisation can be what a noun calls it."""
-    last = name.lower().split()[-1]
-    commercial = ("company", "firm", "retailer", "maker", "manufacturer", "automaker", "carmaker", "airline", "bank", "startup")
-    if word in commercial:
-        return last in (
-            "inc",
-            "inc.",
-            "corp",
-            "corp.",
-            "co.",
-            "ltd",
-            "ltd.",
-            "llc",
-            "plc",
-            "corporation",
-            "company",
-            "group",
-            "holdings",
-            "motors",
-            "airlines",
-        ) or (name.lower() not in kinds.lexicon().bodies and last not in kinds.lexicon().endings)
+def _may_be(word: str, voice: _Voice) -> bool:
+    """Whether an organisation can be what a noun calls it: a company is none that its name says to be something else."""
+    if voice.actor is None:
+        return False
+    name = voice.actor.name.lower()
+    last = name.split()[-1]
+    if word in _COMMERCIAL:
+        return last in _COMMERCIAL or (name not in kinds.lexicon().bodies and last not in kinds.lexicon().endings)
     return last == word
