@@ -55,8 +55,12 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
     found: list[Draft | None] = [label, *phrases.read(clauses, lexicon)]
     for i, lemma in enumerate(clauses.lemma):
         pos = clauses.pos[i]
-        if pos in _VERBS and lemma in lexicon.verbs and clauses.dep[i] not in ("aux", "auxpass", "amod", "compound"):
-            draft = frames.read(clauses, quoted, i, lexicon.verbs[lemma], lexicon)
+        verb = lexicon.forms.get(clauses.lower[i], lemma) if pos in _VERBS else ""
+        felt = pos in _VERBS and clauses.lower[i] in lexicon.adjectives and clauses.is_passive(i) and not clauses.under(i, "agent")
+        if felt:
+            found.append(nominals.read_adjective(clauses, i, lexicon.adjectives[clauses.lower[i]]))
+        elif verb in lexicon.verbs and clauses.dep[i] not in ("aux", "auxpass", "amod", "compound"):
+            draft = frames.read(clauses, quoted, i, lexicon.verbs[verb], lexicon)
             found.append(speech.attach(clauses, quoted, draft, lexicon) if draft else None)
         elif pos == "NOUN" and lemma in lexicon.nouns:
             found.append(nominals.read_noun(clauses, i, lexicon.nouns[lemma], lexicon))

@@ -78,11 +78,25 @@ def _american(verb: str) -> str:
     return verb[:-3] + "ize" if verb.endswith("ise") and verb not in ("advise", "promise", "praise", "surmise") else verb
 
 
-def _forms(verb: str) -> tuple[str, str, str]:
-    """The regular present, past and participle of a verb, and the past of the commonest irregular ones."""
-    stem = verb.removesuffix("e")
+def _forms(verb: str) -> set[str]:
+    """A verb's present, past and participle, also with its last letter doubled (`hinted`, `labelled`)."""
     if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+        return {f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
+    stem = verb[:-1] if verb.endswith("e") else verb
     present = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
-    irregular = {"say": "said", "tell": "told", "write": "wrote", "think": "thought", "swear": "swore", "begin": "began"}
-    return present, irregular.get(verb, f"{stem}ed"), f"{stem}ing"
+    doubled = {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"} if verb[-1] in "bdglmnprt" and verb[-2] in "aeiou" else set()
+    return {present, _PAST.get(verb, f"{stem}ed"), f"{stem}ing", *doubled}
+
+
+_PAST = {
+    "say": "said",
+    "tell": "told",
+    "write": "wrote",
+    "think": "thought",
+    "swear": "swore",
+    "begin": "began",
+    "dwell": "dwelt",
+    "lend": "lent",
+    "sing": "sang",
+    "speak": "spoke",
+}

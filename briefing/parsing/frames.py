@@ -103,6 +103,11 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
             told.append(x)
     objects = [x for x in clauses.under(verb, "dobj") if clauses.tag[x] != "WP$"]
     preps = [x for x in clauses.under(verb, "prep") if clauses.lower[x] in takes or f"someone {clauses.lower[x]}" in takes]
+    if not told and objects and objects[0] > verb:
+        told, shares_object = _under_object(clauses, verb, objects[0], takes)
+        parts.told = bool(told)
+        if told and not shares_object:
+            objects = []
     if told:
         spans = [_told(clauses, x, verb, lexicon) for x in told]
         if "for" in takes and clauses.lower[spans[0][0]] == "for":
@@ -122,7 +127,8 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
             parts.content = [clauses.phrase(x) for x in (after or preps)]
             parts.about_subject = bool(after)
         return parts
-    listening = [x for x in clauses.under(verb, "prep") if x > verb and f"listener {clauses.lower[x]}" in takes]
+    candidates = [*clauses.under(verb, "prep"), *(y for x in objects[:1] for y in clauses.under(x, "prep"))]
+    listening = [x for x in candidates if x > verb and f"listener {clauses.lower[x]}" in takes]
     if objects and listening and listening[0] > objects[0]:
         x = listening[0]
         parts.cue.append((x, x + 1))
@@ -135,7 +141,7 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
             if not spans and "noun" in takes:
                 spans = [
                     (x + 1, clauses.right[x])
-                    for x in clauses.under(verb, "prep")
+                    for x in clauses.under(verb, "prep", "dative")
                     if clauses.lower[x] in lexicon.nouns[clauses.lemma[noun]] and x + 1 < clauses.right[x]
                 ][:1] or [clauses.phrase(x) for x in clauses.under(verb, "ccomp")]
             if spans and ("noun" in takes):
@@ -161,7 +167,9 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
                     for y in clauses.under(verb, "xcomp", "advcl")
                     if clauses.left[y] == after and clauses.is_infinitive(y)
                 ]
-            parts.content += [clauses.phrase(y) for y in clauses.under(verb, "prep") if y > x and clauses.lower[y] == "as" and "as" in takes]
+            parts.content += [
+                clauses.phrase(y) for y in clauses.under(verb, "prep") if y > x and clauses.lower[y] == "as" and "as" in takes
+            ]
             break
     if not parts.content and "that" in takes:
         parts.content = _far_clause(clauses, verb)
@@ -194,7 +202,12 @@ def _told(clauses: Clauses, head: int, verb: int, lexicon: Lexicon) -> Range:
         goes_on = False
         if clauses.dep[x] == "advcl":
             before = clauses.text[clauses.left[x] - 1]
-            goes_on = before in (",", "—", "–") and clauses.tag[x] == "VBG" and clauses.left[x] == x and _is_telling(clauses, x, lexicon)
+            goes_on = (
+                before in (",", "—", "–")
+                and clauses.tag[x] == "VBG"
+                and clauses.left[x] == x
+                and _is_telling(clauses, x, lexicon)
+            )
         elif clauses.dep[x] == "conj":
             goes_on = clauses.tag[x] in ("VBD", "VBZ", "VBP") and _is_telling(clauses, x, lexicon)
         if goes_on:
@@ -208,6 +221,20 @@ def _is_telling(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
     """Whether a verb is one of saying with something said."""
     takes = lexicon.verbs.get(clauses.lemma[verb], frozenset())
     return {"quote", "that"} <= takes and bool(clauses.under(verb, "ccomp"))
+
+
+def _under_object(clauses: Clauses, verb: int, noun: int, takes: Takes) -> tuple[list[int], bool]:
+    """A clause that the parse hangs on the listener: `told shops that …`, `begged owners to …`; and whether both are told."""
+    if "that" in takes:
+        for x in clauses.under(noun, "relcl", "acl"):
+            first = clauses.left[x]
+            if clauses.lower[first] == "that" and clauses.dep[first] == "mark":
+                return [x], False
+    if "infinitive" in takes:
+        for x in (*clauses.under(noun, "relcl", "acl"), *clauses.under(verb, "advcl")):
+            if clauses.is_infinitive(x) and noun < clauses.left[x] <= clauses.right[noun]:
+                return [x], True
+    return [], False
 
 
 def _has_clause(clauses: Clauses, x: int) -> bool:

@@ -16,8 +16,8 @@ def complement_of(clauses: Clauses, noun: int, takes: Takes) -> list[Range]:
         if x < noun:
             continue
         first = clauses.lower[clauses.left[x]]
-        marked = any(clauses.lower[y] in ("that", "whether", "if") for y in clauses.under(x, "mark"))
-        if "infinitive" in takes and clauses.is_infinitive(x) and clauses.dep[x] != "relcl":
+        marked = (first == "that" and clauses.dep[x] == "acl") or any(clauses.lower[y] in ("that", "whether", "if") for y in clauses.under(x, "mark"))
+        if "infinitive" in takes and clauses.is_infinitive(x):
             return [clauses.phrase(x)]
         if "that" in takes and (marked or (clauses.dep[x] != "relcl" and clauses.tag[x] not in ("VBN", "VBG"))):
             if (clauses.dep[x] == "relcl" and first != "that") or clauses.is_infinitive(x):
@@ -51,6 +51,11 @@ def read_noun(clauses: Clauses, noun: int, takes: Takes, lexicon: Lexicon) -> Dr
         source = [clauses.phrase(owners[0])]
     elif sources:
         source = [clauses.phrase(sources[0])]
+    elif clauses.dep[noun] == "pobj" and "noun" in lexicon.verbs.get(clauses.lemma[clauses.head[verb]], ()):
+        subject = clauses.subject(clauses.head[verb])
+        if subject is not None:
+            source = [clauses.phrase(subject)]
+            cue.append((clauses.head[verb], clauses.head[verb] + 1))
     elif clauses.dep[noun] == "dobj" and "noun" in lexicon.verbs.get(clauses.lemma[verb], ()):
         subject = clauses.subject(verb)
         if subject is not None and not clauses.is_passive(verb):
@@ -70,11 +75,19 @@ def read_noun(clauses: Clauses, noun: int, takes: Takes, lexicon: Lexicon) -> Dr
     )
 
 
+def _beside(clauses: Clauses, adjective: int) -> list[int]:
+    """The clauses of `is sure that …` where the parse hangs them on the verb."""
+    head = clauses.head[adjective]
+    if clauses.dep[adjective] != "acomp" or clauses.lemma[head] not in _BETWEEN:
+        return []
+    return clauses.under(head, "ccomp", "xcomp")
+
+
 def read_adjective(clauses: Clauses, adjective: int, takes: Takes) -> Draft | None:
     """The attribution that an adjective makes, said of a subject or standing after its noun; none without a content."""
     spans = [
         clauses.phrase(x)
-        for x in clauses.under(adjective, "ccomp", "xcomp")
+        for x in (*clauses.under(adjective, "ccomp", "xcomp"), *_beside(clauses, adjective))
         if x > adjective and ("infinitive" if clauses.is_infinitive(x) else "that") in takes
     ]
     told = bool(spans)

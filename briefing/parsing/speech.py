@@ -125,7 +125,9 @@ def carry_on(passages: Passages) -> None:
         drafts = passages.drafts[n]
         taken = _taken(quotes, drafts)
         ends = sorted(
-            (max(b for _, b in (*x.content, x.clause)), k) for k, x in enumerate(drafts) if x.told and _is_outer(clauses, x, quotes)
+            (max(b for _, b in (*x.content, x.clause)), k)
+            for k, x in enumerate(drafts)
+            if x.told and _is_outer(clauses, x, quotes)
         )
         position = 0
         current = last if last and (n - 1 == last[0]) else None
