@@ -1,7 +1,7 @@
 """The sample article that the program comes with."""
 
 # Pathlib takes longer to import than all of this.
-# ruff: noqa: PTH100, PTH112, PTH113, PTH118, PTH120, PTH208
+# ruff: noqa: PTH100, PTH112, PTH118, PTH120, PTH208
 
 from __future__ import annotations
 

@@ -23,8 +23,6 @@ from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
 T = TypeVar("T")
 
 __all__ = ["CONTEXT", "Bookmark", "Library", "Version"]
-OWN_WORK = "sample:"
-"""The work that comes with the program: it has marks and a place, but is not listed."""
 
 
 class Version(NamedTuple):
@@ -152,7 +150,7 @@ class Library:
         """The newest version of each work, the work that was read last first; without those that come with the program."""
         return self._versions(
             "SELECT work, max(version), article, given, made FROM version WHERE work <> ? GROUP BY work ORDER BY max(seq) DESC",
-            OWN_WORK,
+            SAMPLE_WORK,
         )
 
     def versions(self, work: str) -> tuple[Version, ...]:
