@@ -1,0 +1,80 @@
+"""A worker without models, for tests of the desk: reads lines as paragraphs, and misbehaves in the way that its argument names.
+
+Started as `python -P fake_worker.py MODE LOG`; it notes each start and each job in the file LOG.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[2]))
+
+from briefing import digest
+from briefing.messages import Answer, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
+from briefing.model import Article
+from tests.briefing.library.articles import article, briefing
+
+
+def say(answer: Answer) -> None:
+    sys.stdout.buffer.write(to_line(answer))
+    sys.stdout.buffer.flush()
+
+
+def note(log: str, words: str) -> None:
+    with Path(log).open("a", encoding="utf-8") as file:
+        file.write(words + "\n")
+
+
+def answer(job: Job, mode: str) -> None:
+    """Answer a job; a form feed parts the articles that its bytes hold."""
+    if mode == "dies":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if mode == "hangs":
+        time.sleep(60)
+    if mode == "babbles":
+        sys.stdout.write("Loading the models…\n")
+        sys.stdout.flush()
+    if mode == "refuses":
+        say(Failed(job.number, None, "UnreadableError", f"{job.name} is empty."))
+        say(Done(job.number, 0))
+        return
+    articles: tuple[Article, ...] = job.articles
+    if not articles:
+        articles = tuple(article(text) for text in job.data.decode().split("\f"))
+        for part, one in enumerate(articles):
+            say(Opened(job.number, part, one))
+    if mode == "dies when it has opened":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if mode == "hangs when it has opened":
+        time.sleep(60)
+    for part, one in enumerate(articles):
+        say(Progress(job.number, part, "words", 0, 1))
+        if mode == "has no memory":
+            say(Failed(job.number, part, "WorkerError", "Parsing takes more memory than it may use."))
+            continue
+        text = one.text if mode != "lies" else one.text.replace("ferry", "train")
+        made = briefing(text, parser=digest.parser_version())
+        if mode == "points nowhere":
+            made = made._replace(panels=(made.panels[0]._replace(lead=99),))
+        for _ in range(2 if mode == "repeats itself" else 1):
+            say(Parsed(job.number, part, made))
+    say(Done(job.number, len(articles)))
+
+
+def main() -> None:
+    mode, log = sys.argv[1:]
+    note(log, "start")
+    for line in sys.stdin.buffer:
+        job = from_line(line)
+        assert isinstance(job, Job)
+        note(log, "parse" if job.articles else "read")
+        answer(job, mode)
+        if mode == "ends":
+            return
+
+
+main()

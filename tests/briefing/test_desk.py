@@ -1,0 +1,306 @@
+"""Inputs -> briefings: the library first, then the worker, whatever becomes of it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import pytest
+
+from briefing import digest
+from briefing.codec import check
+from briefing.desk import Desk, Event, Failed, Opened, Progressed, Ready
+from briefing.errors import NotFoundError, UnreadableError, WorkerError
+from briefing.inputs import sample
+from briefing.library import Library, fold, make
+from briefing.messages import Limits
+from briefing.model import Topic
+
+TEXT = "The ferry left at noon. Nobody was hurt.\nThe council met in the evening."
+FAKE = Path(__file__).with_name("fake_worker.py")
+
+
+class Office:
+    """A folder with an article, a library, and a log of what the worker was asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "ferry.txt"
+        self.file.write_text(TEXT)
+        self.log = folder / "log"
+        self.library = Library.open(folder / "library" / "l.sqlite3")
+        self._desks: list[Desk] = []
+
+    def desk(self, mode: str = "works", **options: object) -> Desk:
+        command = (sys.executable, "-P", str(FAKE), mode, str(self.log))
+        desk = Desk(self.library, command=command, **options)  # type: ignore[arg-type]
+        self._desks.append(desk)
+        return desk
+
+    def asked(self) -> list[str]:
+        """What the workers were asked since the last time this was."""
+        words = self.log.read_text().split() if self.log.exists() else []
+        self.log.write_text("")
+        return words
+
+    def close(self) -> None:
+        for desk in self._desks:
+            desk.close()
+        self.library.close()
+
+
+@pytest.fixture(name="office")
+def an_office(tmp_path: Path) -> object:
+    office = Office(tmp_path)
+    yield office
+    office.close()
+
+
+def the_end(events: list[Event]) -> Ready:
+    assert isinstance(events[-1], Ready)
+    return events[-1]
+
+
+def test_an_input_is_opened_then_parsed_then_ready(office: Office) -> None:
+    events = list(office.desk().open(office.file))
+    assert [type(event) for event in events] == [Opened, Progressed, Ready]
+    ready = the_end(events)
+    assert ready.briefing.parsed
+    assert not ready.known
+    assert ready.briefing.articles[0].origin == str(office.file)
+
+
+def test_a_second_opening_asks_no_worker(office: Office) -> None:
+    first = the_end(list(office.desk().open(office.file)))
+    office.asked()
+    desk = office.desk()
+    events = list(desk.open(office.file))
+    assert [type(event) for event in events] == [Opened, Ready]
+    assert the_end(events).known
+    assert the_end(events).briefing == first.briefing
+    assert desk.recall(office.file) == (first.briefing,)
+    assert office.asked() == []
+
+
+def test_what_was_never_opened_is_not_recalled_and_no_worker_asked(office: Office, tmp_path: Path) -> None:
+    assert office.desk().recall(office.file) is None
+    assert office.desk().recall(tmp_path / "none") is None
+    assert office.asked() == []
+
+
+def test_the_same_bytes_under_another_name_are_known_and_have_two_inputs(office: Office, tmp_path: Path) -> None:
+    desk = office.desk()
+    list(desk.open(office.file))
+    copy = tmp_path / "copy.txt"
+    copy.write_text(TEXT)
+    article = the_end(list(desk.open(copy))).briefing.articles[0]
+    assert article.origin == str(copy)
+    assert [one.work for one in article.inputs] == [str(office.file), str(copy)]
+    assert office.asked() == ["start", "read"]
+
+
+def test_many_inputs_are_answered_by_one_worker(office: Office, tmp_path: Path) -> None:
+    desk = office.desk()
+    for number in range(5):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(f"{TEXT} It is number {number}.")
+        assert the_end(list(desk.open(file))).briefing.parsed
+    assert office.asked() == ["start", *["read"] * 5]
+
+
+def test_a_worker_started_ahead_is_the_one_that_is_asked(office: Office) -> None:
+    desk = office.desk()
+    desk.start()
+    assert the_end(list(desk.open(office.file))).briefing.parsed
+    assert office.asked() == ["start", "read"]
+
+
+def test_asking_for_another_reading_asks_the_worker_again(office: Office) -> None:
+    list(office.desk().open(office.file))
+    office.asked()
+    desk = office.desk(again=True)
+    assert desk.recall(office.file) is None
+    assert not the_end(list(desk.open(office.file))).known
+    assert office.asked() == ["start", "read"]
+
+
+def test_another_version_of_the_parser_parses_the_same_reading(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(office.desk().open(office.file))
+    office.asked()
+    monkeypatch.setattr(digest, "parser_version", lambda: "another")
+    events = list(office.desk().open(office.file))
+    assert [type(event) for event in events] == [Opened, Progressed, Ready]
+    assert office.asked() == ["start", "parse"]
+
+
+def test_other_topics_give_another_briefing_of_the_same_reading(office: Office) -> None:
+    list(office.desk().open(office.file))
+    office.asked()
+    topics = (Topic("The ferry", ("ferry",)),)
+    assert not the_end(list(office.desk(topics=topics).open(office.file))).known
+    assert office.asked() == ["start", "parse"]
+    assert office.desk().recall(office.file)
+
+
+def test_without_keeping_nothing_is_written_to_the_library(office: Office) -> None:
+    ready = the_end(list(office.desk(keep=False).open(office.file)))
+    assert ready.briefing.parsed
+    assert office.library.works() == ()
+    assert office.desk().recall(office.file) is None
+
+
+def test_an_input_with_several_articles_gives_a_briefing_each(office: Office) -> None:
+    office.file.write_text(f"{TEXT}\f{TEXT} And more.\fA third. It is short.")
+    events = list(office.desk().open(office.file))
+    assert [event.part for event in events if isinstance(event, Opened)] == [0, 1, 2]
+    assert [event.part for event in events if isinstance(event, Ready)] == [0, 1, 2]
+    assert len({work.work for work in office.library.works()}) == 3
+    assert len(office.desk().recall(office.file) or ()) == 3
+
+
+def test_the_sample_is_kept_but_not_listed(office: Office) -> None:
+    desk = office.desk()
+    list(desk.open(sample()))
+    assert desk.recall(sample())
+    assert office.library.works() == ()
+
+
+def test_what_is_not_there_fails_without_a_worker(office: Office, tmp_path: Path) -> None:
+    (event,) = office.desk().open(tmp_path / "none.txt")
+    assert isinstance(event, Failed)
+    assert isinstance(event.error, NotFoundError)
+    assert office.asked() == []
+
+
+def test_what_the_worker_cannot_read_fails_in_its_words(office: Office) -> None:
+    (event,) = office.desk("refuses").open(office.file)
+    assert isinstance(event, Failed)
+    assert isinstance(event.error, UnreadableError)
+    assert str(event.error) == f"{office.file} is empty."
+
+
+QUICK = Limits(seconds=1)
+
+
+@pytest.mark.parametrize(
+    "mode", ["dies when it has opened", "hangs when it has opened", "has no memory", "lies", "points nowhere"]
+)
+def test_whatever_becomes_of_the_worker_the_opened_article_stays_readable(mode: str, office: Office) -> None:
+    events = list(office.desk(mode, limits=QUICK).open(office.file))
+    assert isinstance(events[0], Opened)
+    ready = the_end(events)
+    assert not ready.briefing.parsed
+    assert ready.briefing.articles[0].text == TEXT
+    assert [ready.briefing.words(line) for line in ready.briefing.sentences] == TEXT.split("\n")
+    assert ready.briefing.why
+    assert ready.briefing.why.endswith(".")
+    check(ready.briefing)
+
+
+@pytest.mark.parametrize("mode", ["dies", "hangs", "babbles"])
+def test_a_worker_that_fails_before_it_has_opened_costs_one_sentence(mode: str, office: Office) -> None:
+    (event,) = office.desk(mode, limits=QUICK).open(office.file)
+    assert isinstance(event, Failed)
+    assert isinstance(event.error, WorkerError)
+    assert str(office.file) in str(event.error)
+
+
+def test_a_worker_that_cannot_be_started_costs_one_sentence(office: Office) -> None:
+    desk = Desk(office.library, command=("/nowhere/python",))
+    desk.start()
+    (event,) = desk.open(office.file)
+    assert isinstance(event, Failed)
+    assert isinstance(event.error, WorkerError)
+
+
+def test_a_briefing_that_came_before_the_worker_failed_is_kept(office: Office) -> None:
+    events = list(office.desk("repeats itself").open(office.file))
+    assert [event.briefing.parsed for event in events if isinstance(event, Ready)] == [True]
+
+
+def test_after_a_failure_the_next_input_has_a_new_worker_and_the_failed_one_is_tried_again(office: Office) -> None:
+    list(office.desk("dies when it has opened").open(office.file))
+    office.asked()
+    assert the_end(list(office.desk().open(office.file))).briefing.parsed
+    assert office.asked() == ["start", "parse"]
+
+
+def test_a_worker_that_ended_for_want_of_jobs_is_started_again_unseen(office: Office, tmp_path: Path) -> None:
+    desk = office.desk("ends")
+    assert the_end(list(desk.open(office.file))).briefing.parsed
+    (tmp_path / "b.txt").write_text(f"{TEXT} More.")
+    assert the_end(list(desk.open(tmp_path / "b.txt"))).briefing.parsed
+    assert office.asked() == ["start", "read"] * 2
+
+
+def wait_for(what: Callable[[], bool]) -> None:
+    end = monotonic() + 5
+    while not what() and monotonic() < end:
+        sleep(0.01)
+    assert what()
+
+
+@pytest.mark.parametrize("end", [Desk.cancel, Desk.close])
+def test_a_job_that_is_given_up_leaves_the_article_whole_at_once(end: Callable[[Desk], None], office: Office) -> None:
+    desk = office.desk("hangs when it has opened")
+    events: list[Event] = []
+    thread = Thread(target=lambda: events.extend(desk.open(office.file)))
+    thread.start()
+    wait_for(lambda: "read" in (office.log.read_text() if office.log.exists() else ""))
+    begin = monotonic()
+    end(desk)
+    thread.join(5)
+    assert monotonic() - begin < 1
+    if events and isinstance(events[-1], Ready):
+        assert not events[-1].briefing.parsed
+    else:
+        assert [type(event) for event in events] == [Failed]
+
+
+def test_a_desk_that_is_not_listened_to_any_more_ends_its_worker(office: Office) -> None:
+    desk = office.desk("hangs when it has opened")
+    events = desk.open(office.file)
+    assert isinstance(next(events), Opened)
+    process = desk._child._process
+    assert process is not None
+    events.close()  # type: ignore[attr-defined] # it is a generator
+    assert process.poll() is not None
+
+
+def test_marks_survive_another_version_of_the_parser_and_an_updated_article(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefing = the_end(list(office.desk().open(office.file))).briefing
+    article = briefing.articles[0]
+    office.library.add_marks(
+        [make(article, briefing.sentences[1].span, "flag"), make(article, briefing.sentences[2].span, "read")]
+    )
+    monkeypatch.setattr(digest, "parser_version", lambda: "another")
+    office.file.write_text("An update came first. " + TEXT)
+    briefing = the_end(list(office.desk().open(office.file))).briefing
+    placed = office.library.marks(briefing.articles[0])
+    assert placed.lost == ()
+    states = fold(briefing, placed.found)
+    assert [(state.flag, state.read) for state in states] == [(False, False), (False, False), (True, False), (False, True)]
+
+
+def test_a_second_opening_loads_neither_models_nor_what_starts_processes(office: Office, tmp_path: Path) -> None:
+    list(office.desk().open(office.file))
+    code = f"""
+import sys
+from briefing.desk import Desk, Ready
+from briefing.library import Library
+desk = Desk(Library.open({str(tmp_path / "library" / "l.sqlite3")!r}))
+assert desk.recall({str(office.file)!r})
+assert [event.known for event in desk.open({str(office.file)!r}) if isinstance(event, Ready)] == [True]
+desk.close()
+print(*sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    heavy = {"spacy", "numpy", "onnxruntime", "tokenizers", "py3langid", "textual", "rich", "thinc"}
+    slow = {"subprocess", "asyncio", "tempfile", "dataclasses", "inspect", "pathlib", "threading"}
+    assert not loaded & (heavy | slow | {"briefing.ingest", "briefing.parsing", "briefing.worker"})
