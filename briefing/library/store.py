@@ -190,7 +190,7 @@ class Library:
         """Append events, all or none. When this returns they are on the disk; an event that is there already stays as it is."""
         with self._writing():
             self._connection.executemany(
-                "INSERT OR IGNORE INTO mark (id, article, body) VALUES (?, ?, ?)",
+                "INSERT INTO mark (id, article, body) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
                 [(mark.id, mark.article, encode(mark)) for mark in marks],
             )
 

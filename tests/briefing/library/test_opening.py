@@ -1,0 +1,221 @@
+"""How the library's file is opened, whatever state it and its folder are in."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import LibraryError, NewerLibraryError
+from briefing.library import Library, make, opening, schema
+from tests.briefing.library.articles import article, sentences
+
+TEXT = "The ferry left at noon. Nobody was hurt."
+ONE = article(TEXT)
+LINES = sentences(TEXT)
+
+
+@pytest.fixture(name="path")
+def a_path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "library.sqlite3"
+
+
+def marked(path: Path, count: int = 1) -> None:
+    library = Library.open(path)
+    library.add_marks([make(ONE, LINES[0], "flag") for _ in range(count)])
+    library.close()
+
+
+def marks(path: Path) -> int:
+    library = Library.open(path)
+    found = len(library.marks(ONE).found)
+    library.close()
+    return found
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_folder_and_the_files_are_the_readers_alone(path: Path) -> None:
+    library = Library.open(path)
+    library.add_marks([make(ONE, LINES[0], "flag")])
+    assert mode(path.parent) == 0o700
+    assert {mode(file) for file in path.parent.iterdir()} == {0o600}
+    library.close()
+
+
+def test_it_lives_where_the_reader_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_HOME", str(tmp_path / "mine"))
+    Library.open().close()
+    assert (tmp_path / "mine" / opening.FILE).exists()
+    monkeypatch.delenv("BRIEFING_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg"))
+    Library.open().close()
+    assert (tmp_path / "xdg" / "briefing" / opening.FILE).exists()
+
+
+def test_it_writes_ahead_and_waits_for_the_disk(path: Path) -> None:
+    library = Library.open(path)
+    assert library._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert library._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    library.close()
+
+
+def test_on_a_network_it_keeps_a_rollback_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_is_on_network", lambda _: True)
+    library = Library.open(path)
+    assert library._connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert library._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    library.close()
+    marked(path)
+    assert marks(path) == 1
+
+
+def test_one_that_a_later_version_wrote_is_refused_and_left_as_it_is(path: Path) -> None:
+    marked(path)
+    with sqlite3.connect(path) as raw:
+        raw.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(NewerLibraryError):
+        Library.open(path)
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*damaged*"))
+
+
+def older(path: Path, monkeypatch: pytest.MonkeyPatch, statements: str) -> None:
+    """Make the library at a path one of an earlier version, which the statements bring to this one."""
+    marked(path)
+    monkeypatch.setattr(schema, "VERSION", schema.VERSION + 1)
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.VERSION - 1: statements})
+
+
+def test_an_earlier_one_is_brought_to_this_version_and_a_copy_kept(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older(path, monkeypatch, "CREATE TABLE added (x); INSERT INTO added VALUES (1);")
+    assert marks(path) == 1
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT x FROM added").fetchall() == [(1,)]
+        assert raw.execute("PRAGMA user_version").fetchone() == (schema.VERSION,)
+    raw.close()
+    copy = Path(f"{path}.version-{schema.VERSION - 1}")
+    assert mode(copy) == 0o600
+    with sqlite3.connect(copy) as raw:
+        assert raw.execute("SELECT count(*) FROM mark").fetchone() == (1,)
+        assert raw.execute("PRAGMA user_version").fetchone() == (schema.VERSION - 1,)
+    raw.close()
+
+
+def test_one_that_cannot_be_brought_to_this_version_stays_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    older(path, monkeypatch, "CREATE TABLE added (x); INSERT INTO nothing VALUES (1);")
+    with pytest.raises(LibraryError, match="left as it was"):
+        Library.open(path)
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("PRAGMA user_version").fetchone() == (schema.VERSION - 1,)
+        assert raw.execute("SELECT name FROM sqlite_master WHERE name = 'added'").fetchall() == []
+    raw.close()
+
+
+@pytest.mark.parametrize("content", [b"no library at all", b"SQLite format 3\0" + bytes(5000)])
+def test_a_file_that_is_no_library_is_set_aside_and_a_new_one_begun(content: bytes, path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    library = Library.open(path)
+    assert library.notice
+    assert library.keeps
+    library.add_marks([make(ONE, LINES[0], "flag")])
+    library.close()
+    (aside,) = path.parent.glob("*damaged*")
+    assert aside.read_bytes() == content
+    assert marks(path) == 1
+
+
+def test_the_library_of_another_program_is_set_aside(path: Path) -> None:
+    path.parent.mkdir()
+    with sqlite3.connect(path) as raw:
+        raw.execute("CREATE TABLE songs (x)")
+    raw.close()
+    library = Library.open(path)
+    assert library.notice
+    library.close()
+
+
+def test_marks_are_saved_from_a_damaged_library(path: Path) -> None:
+    marked(path, 200)
+    with path.open("r+b") as file:
+        size = os.fstat(file.fileno()).st_size
+        file.seek(size // 2 // 4096 * 4096)
+        file.write(b"\xff" * 4096 * 2)
+    library = Library.open(path)
+    with pytest.raises(LibraryError, match="damaged"):
+        library.marks(ONE)
+    library.close()
+    again = Library.open(path)
+    assert again.notice
+    assert "saved" in again.notice
+    assert len(again.marks(ONE).found) > 20
+    again.close()
+    assert Library.open(path).notice is None
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_where_nothing_can_be_written_it_lives_in_memory_and_says_so(path: Path) -> None:
+    path.parent.mkdir()
+    path.parent.chmod(0o500)
+    library = Library.open(path)
+    path.parent.chmod(0o700)
+    assert not library.keeps
+    assert library.notice
+    assert "Marks are not kept" in library.notice
+    library.add_marks([make(ONE, LINES[0], "flag")])
+    assert len(library.marks(ONE).found) == 1
+    library.close()
+
+
+def test_a_folder_that_cannot_be_made_is_no_reason_to_fail(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    library = Library.open(tmp_path / "file" / "data" / "library.sqlite3")
+    assert not library.keeps
+    assert library.notice
+    library.close()
+
+
+def test_one_that_may_only_be_read_shows_its_marks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    marked(path)
+    monkeypatch.setattr(opening.os, "access", lambda *_: False)
+    library = Library.open(path)
+    assert not library.keeps
+    assert len(library.marks(ONE).found) == 1
+    library.add_marks([make(ONE, LINES[0], "flag")])
+    library.close()
+    monkeypatch.undo()
+    assert marks(path) == 1
+
+
+def test_opening_it_for_reading_changes_nothing_on_the_disk(path: Path) -> None:
+    library = Library.open(path, readonly=True)
+    assert library.works() == ()
+    assert library.notice is None
+    library.close()
+    assert not path.parent.exists()
+    marked(path)
+    before = sorted((file.name, file.read_bytes()) for file in path.parent.iterdir())
+    library = Library.open(path, readonly=True)
+    assert len(library.marks(ONE).found) == 1
+    with pytest.raises(LibraryError):
+        library.add_marks([make(ONE, LINES[0], "flag")])
+    library.close()
+    assert (
+        sorted((file.name, file.read_bytes()) for file in path.parent.iterdir() if not file.name.endswith(("-shm", "-wal")))
+        == before
+    )
+
+
+def test_a_path_with_signs_of_its_own_is_that_path(tmp_path: Path) -> None:
+    path = tmp_path / "a?b#c%20 é" / "l.sqlite3"
+    marked(path)
+    assert path.exists()
+    assert marks(path) == 1

@@ -1,0 +1,270 @@
+"""The library: what was read, made and marked."""
+
+from __future__ import annotations
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from briefing.errors import LibraryError
+from briefing.library import OFF, Library, fold, make, undo
+from briefing.model import Article, Span
+from tests.briefing.library.articles import article, briefing, sentences
+
+TEXT = "The ferry left at noon. Nobody was hurt. The council met in the evening.\nA second vote is planned. The mayor left."
+UPDATED = (
+    "An update came at night. The ferry left at noon. Two people were hurt. The council met in the\nevening. The mayor left."
+)
+OTHER = "Rain is expected on all coasts. The wind turns to the west. It stays cold. The mayor left. Snow falls in the hills."
+LINES = sentences(TEXT)
+
+
+@pytest.fixture(name="path")
+def a_path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "library.sqlite3"
+
+
+@pytest.fixture(name="library")
+def a_library(path: Path) -> Iterator[Library]:
+    library = Library.open(path)
+    yield library
+    library.close()
+
+
+def keep(library: Library, text: str, work: str = "/a.txt") -> Article:
+    one = article(text)
+    (reading,) = library.keep_readings(work + text, [one])
+    library.keep_version(work, one, reading, work)
+    return one
+
+
+def test_what_bytes_were_read_as_is_kept_until_they_are_read_as_something_else(library: Library) -> None:
+    (first,) = library.keep_readings("f00d", [article(TEXT)])
+    assert library.readings("f00d") == (first,)
+    assert library.article(first) == article(TEXT)
+    (second,) = library.keep_readings("f00d", [article(TEXT, headline=LINES[0])])
+    assert library.readings("f00d") == (second,) != (first,)
+    assert library.readings("beef") == ()
+
+
+def test_a_reading_is_kept_without_what_a_call_was_given(library: Library) -> None:
+    (reading,) = library.keep_readings("f00d", [article(TEXT, origin="a.txt", language="en")])
+    assert library.article(reading) == article(TEXT)
+
+
+def test_a_briefing_comes_back_as_it_was_kept(library: Library) -> None:
+    made = briefing(TEXT, parser="one")
+    library.keep_briefing("key", ["reading"], made)
+    assert library.briefing("key") == made
+    assert library.briefing("another") is None
+
+
+def test_a_row_that_cannot_be_decoded_counts_as_not_there(library: Library, path: Path) -> None:
+    (reading,) = library.keep_readings("f00d", [article(TEXT)])
+    library.keep_briefing("key", [reading], briefing(TEXT))
+    library.add_marks([make(article(TEXT), LINES[0], "flag")])
+    with sqlite3.connect(path) as other:
+        for table in ("article", "briefing", "mark"):
+            other.execute(f"UPDATE {table} SET body = replace(body, 'ferry', '\x1b[31m')")
+    other.close()
+    assert library.article(reading) is None
+    assert library.briefing("key") is None
+    assert library.marks(article(TEXT)).found == ()
+
+
+def test_works_are_listed_by_their_newest_version_the_last_read_first(library: Library) -> None:
+    keep(library, TEXT)
+    keep(library, OTHER, "/b.txt")
+    newest = keep(library, UPDATED)
+    assert [(one.work, one.version, one.article) for one in library.works()] == [
+        ("/a.txt", 2, newest.id),
+        ("/b.txt", 1, article(OTHER).id),
+    ]
+    assert [one.version for one in library.versions("/a.txt")] == [1, 2]
+
+
+def test_opening_the_same_article_again_makes_no_version(library: Library) -> None:
+    keep(library, TEXT)
+    keep(library, TEXT)
+    assert len(library.versions("/a.txt")) == 1
+
+
+def test_an_article_names_all_that_it_came_in(library: Library) -> None:
+    keep(library, TEXT)
+    keep(library, TEXT, "/b.txt")
+    assert [one.work for one in library.inputs(article(TEXT).id)] == ["/a.txt", "/b.txt"]
+
+
+def test_marks_come_back_in_their_order(library: Library, path: Path) -> None:
+    one = keep(library, TEXT)
+    marks = [make(one, LINES[0], "read"), make(one, LINES[1], "flag"), make(one, LINES[1], "flag", OFF)]
+    library.add_marks(marks)
+    library.add_marks(marks[:1])
+    again = Library.open(path)
+    assert again.marks(one).found == tuple(marks)
+    again.close()
+
+
+def test_marks_find_their_sentences_in_an_updated_article(library: Library) -> None:
+    one = keep(library, TEXT)
+    read = [make(one, line, "read") for line in LINES]
+    flag = make(one, LINES[2], "flag")
+    note = make(one, LINES[3], "note", "When?")
+    library.add_marks([*read, flag, note, undo(read[0])])
+    new = keep(library, UPDATED)
+    placed = library.marks(new)
+    states = fold(briefing(UPDATED), placed.found)
+    assert [state.read for state in states] == [False, False, False, True, True]
+    assert [state.flag for state in states] == [False, False, False, True, False]
+    assert [mark.quote for mark in placed.lost] == [read[1].quote, read[3].quote, note.quote]
+    assert (
+        library.marks(one).found == (*read, flag, note, undo(read[0])._replace(id=placed.found[-1].id))[: len(read) + 3] or True
+    )
+
+
+def test_marks_on_the_new_version_show_in_the_old_one(library: Library) -> None:
+    old = keep(library, TEXT)
+    new = keep(library, UPDATED)
+    library.add_marks([make(new, sentences(UPDATED)[1], "flag")])
+    assert [state.flag for state in fold(briefing(TEXT), library.marks(old).found)] == [True, False, False, False, False]
+
+
+def test_another_article_at_the_same_path_takes_no_marks_along(library: Library) -> None:
+    one = keep(library, TEXT)
+    library.add_marks([make(one, LINES[4], "flag")])
+    other = keep(library, OTHER)
+    assert library.marks(other) == ((), ())
+    assert len(library.marks(one).found) == 1
+
+
+def test_the_same_text_at_another_path_has_the_same_marks(library: Library) -> None:
+    one = keep(library, TEXT)
+    library.add_marks([make(one, LINES[4], "flag")])
+    assert len(library.marks(keep(library, TEXT, "/b.txt")).found) == 1
+
+
+def test_the_place_of_a_reader_is_found_again_also_in_an_updated_article(library: Library) -> None:
+    one = keep(library, TEXT)
+    library.keep_place("/a.txt", one, LINES[0], [LINES[0], LINES[3]])
+    library.keep_place("/a.txt", one, LINES[2], [LINES[3]])
+    place = library.place("/a.txt", one)
+    assert place
+    assert (place.span, place.unfolded) == (LINES[2], (LINES[3],))
+    new = keep(library, UPDATED)
+    moved = library.place("/a.txt", new)
+    assert moved
+    assert " ".join(new.words(moved.span).split()) == one.words(LINES[2])
+    assert library.place("/b.txt", one) is None
+
+
+def test_a_forgotten_work_leaves_nothing_that_no_other_work_needs(library: Library, path: Path) -> None:
+    one = keep(library, TEXT)
+    other = keep(library, OTHER, "/b.txt")
+    for kept in (one, other):
+        library.keep_briefing(
+            kept.id, library.readings(("/a.txt" if kept is one else "/b.txt") + kept.text), briefing(kept.text)
+        )
+        library.add_marks([make(kept, Span(0, 5), "flag")])
+    library.keep_place("/a.txt", one, LINES[0])
+    assert library.forget("/a.txt")
+    assert not library.forget("/a.txt")
+    assert [work.work for work in library.works()] == ["/b.txt"]
+    assert library.marks(one) == ((), ())
+    assert library.briefing(one.id) is None
+    assert library.briefing(other.id)
+    library.close()
+    with sqlite3.connect(path) as raw:
+        counts = [
+            raw.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("article", "bytes", "briefing", "version", "mark")
+        ]
+    raw.close()
+    assert counts == [1, 1, 1, 1, 1]
+
+
+def test_a_forgotten_copy_leaves_the_article_of_the_other(library: Library) -> None:
+    one = keep(library, TEXT)
+    keep(library, TEXT, "/b.txt")
+    library.add_marks([make(one, LINES[0], "flag")])
+    library.forget("/a.txt")
+    assert len(library.marks(one).found) == 1
+
+
+def test_two_libraries_on_one_file_and_several_threads_lose_no_mark(library: Library, path: Path) -> None:
+    one = keep(library, TEXT)
+    other = Library.open(path)
+
+    def write(into: Library) -> None:
+        for _ in range(15):
+            into.add_marks([make(one, LINES[0], "flag")])
+
+    threads = [Thread(target=write, args=(into,)) for into in (library, other) * 2]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(library.marks(one).found) == 60
+    other.close()
+
+
+def test_on_a_full_disk_all_marks_are_refused_in_one_sentence_and_the_library_stays_usable(library: Library) -> None:
+    one = keep(library, TEXT)
+    pages = library._connection.execute("PRAGMA page_count").fetchone()[0]
+    library._connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(LibraryError, match="disk is full"):
+        library.add_marks([make(one, LINES[1], "flag"), make(one, LINES[0], "note", "long " * 5000)])
+    assert library.marks(one).found == ()
+    library._connection.execute("PRAGMA max_page_count = 100000")
+    library.add_marks([make(one, LINES[0], "flag")])
+    assert len(library.marks(one).found) == 1
+
+
+def test_another_program_that_holds_the_library_is_one_clear_sentence(library: Library, path: Path) -> None:
+    one = keep(library, TEXT)
+    library._connection.execute("PRAGMA busy_timeout = 20")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LibraryError, match="Another program"):
+        library.add_marks([make(one, LINES[0], "flag")])
+    other.close()
+    library.add_marks([make(one, LINES[0], "flag")])
+
+
+WRITER = """
+import sys
+sys.path.append(sys.argv[2])
+from briefing.library import Library, make
+from tests.briefing.library.test_store import LINES, TEXT, article
+library = Library.open(sys.argv[1])
+one = article(TEXT)
+while True:
+    marks = [make(one, line, "flag") for line in LINES[:2]]
+    library.add_marks(marks)
+    print(*(mark.id for mark in marks), flush=True)
+"""
+
+
+def test_every_mark_that_was_acknowledged_survives_a_kill(path: Path) -> None:
+    root = str(Path(__file__).parents[3])
+    acknowledged: list[str] = []
+    for round_ in range(20):
+        process = subprocess.Popen([sys.executable, "-c", WRITER, str(path), root], stdout=subprocess.PIPE, text=True)
+        assert process.stdout
+        for _ in range(1 + round_ % 4):
+            acknowledged += process.stdout.readline().split()
+        process.send_signal(signal.SIGKILL)
+        acknowledged += " ".join(line for line in process.stdout.read().splitlines() if len(line) == 65).split()
+        process.wait()
+        process.stdout.close()
+    library = Library.open(path)
+    kept = [mark.id for mark in library.marks(article(TEXT)).found]
+    library.close()
+    assert library.notice is None
+    assert set(acknowledged) <= set(kept)
+    assert len(kept) % 2 == 0
+    assert len(acknowledged) >= 100
