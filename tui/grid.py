@@ -282,19 +282,10 @@ class Grid:
                 elif final in "Hf":
                     row, _, column = parameters.partition(";")
                     x, y = int(column or 1) - 1, int(row or 1) - 1
-                elif final == "J" and parameters == "2":
-                    self.erase()
-                    touched.update(range(self.rows))
             elif kind == "newline":
                 x, y = 0, min(y + 1, self.rows - 1)
         self.cursor = (min(x, self.columns - 1), min(y, self.rows - 1))
         return touched
-
-    def erase(self) -> None:
-        """Make every cell blank."""
-        for y in range(self.rows):
-            self.text[y] = [" "] * self.columns
-            self.style[y] = [PLAIN] * self.columns
 
     def move_rows(self, top: int, count: int, *, within: int | None = None) -> None:
         """Delete (`count` > 0) or insert (`count` < 0) rows at `top`; rows from `within` on stay where they are."""

@@ -1,4 +1,4 @@
-"""A terminal in memory that measures characters as Rich does; pyte by itself drops what follows a joiner."""
+"""A terminal in memory that measures characters as Rich does, and mends what pyte gets wrong."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ class Glass(pyte.Screen):
                 line[x + 1] = self.cursor.attrs._replace(data="")
             self.dirty.add(self.cursor.y)
             self.cursor.x = min(x + width, self.columns)
+
+    def delete_lines(self, count: int | None = None) -> None:
+        # pyte's own leaves a row as it was where a row that was never written should move in.
+        for y in range(self.lines):
+            self.buffer[y]
+        super().delete_lines(count)
 
     def _join(self, cluster: str) -> None:
         line, x = self.buffer[self.cursor.y], self.cursor.x - 1
