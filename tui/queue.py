@@ -15,9 +15,6 @@ from tui.drawing import Hint
 from tui.review import Review
 from tui.settings import Settings
 
-STEPS = " ▁▂▃▄▅▆▇"
-"""One cell of progress, from nothing done to nearly all."""
-
 READY = "The panels are ready: enter shows them"
 
 
@@ -116,11 +113,13 @@ class Queue:
         elif isinstance(event, Progressed):
             entry = self._entry(heard.input, event.part)
             if entry.review is not None and entry.review.is_draft:
-                entry.review.progress = STEPS[min(len(STEPS) - 1, event.done * len(STEPS) // max(1, event.of))]
+                steps = self._settings.glyphs.progress
+                entry.review.progress = steps[min(len(steps) - 1, event.done * len(steps) // max(1, event.of))]
         elif isinstance(event, Opened):
             entry = self._entry(heard.input, event.part)
-            entry.article = event.article
-            self._renew(entry)
+            if entry.article is None:
+                entry.article = event.article
+                self._renew(entry)
         elif isinstance(event, Ready):
             entry = self._entry(heard.input, event.part)
             if entry.briefing is None:
@@ -154,6 +153,8 @@ class Queue:
 
     def finish_article(self) -> None:
         """Go to the next article that is not all read, from the last one to the first, or say that all is read."""
+        if self.is_busy:
+            return
         count = len(self.entries)
         for at in ((self._at + step) % count for step in range(1, count)):
             if self._has_unread(at):

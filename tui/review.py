@@ -355,7 +355,7 @@ class Review:
             if not self.view.folds.opened[passed] and self._has_unread(passed):
                 return passed
         top = self.view.next_top()
-        if top[0] == reading[-1] and top > page[-1]:
+        if top is not None and top[0] == reading[-1]:
             if top == (reading[-1], 0, 0):
                 self.view.begin_at((reading[-1], 0))
             else:

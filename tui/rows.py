@@ -29,7 +29,7 @@ class Frame(NamedTuple):
 
 
 class Glyphs(NamedTuple):
-    """The signs that stand for a state; each takes one cell."""
+    """The signs that stand for a state; each takes one cell. `progress` has one for each stage, from nothing to nearly all."""
 
     opened: str = "▼"
     closed: str = "▶"
@@ -39,10 +39,11 @@ class Glyphs(NamedTuple):
     rule: str = "─"
     more: str = "…"
     dot: str = "·"
+    progress: str = "▁▂▃▄▅▆▇█"
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(opened="v", closed=">", bar="|", read="x", flag="!", rule="-", more="~", dot="-")
+ASCII = Glyphs(opened="v", closed=">", bar="|", read="x", flag="!", rule="-", more="~", dot="-", progress="01234567")
 
 _SPACES = re.compile("[ \n]+")
 _NARROW = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193\u2500-\u25fc]*")

@@ -108,13 +108,13 @@ class Viewport:
 
     # Paging
 
-    def next_top(self) -> Place:
-        """The top of the next page: the first line that is not wholly on this one, or its first row that is not."""
+    def next_top(self) -> Place | None:
+        """The top of the next page: the first line that is not wholly on this one, or its first row that is not, if any."""
         bottom = self.bottom
         spot = bottom[:2]
         if bottom == self.scroller.end(spot):
             following = self.folds.after(spot)
-            return bottom if following is None else self.scroller.start(following)
+            return None if following is None else self.scroller.start(following)
         if self.scroller.start(spot) > self.top and self.scroller.height(spot) <= self.layout.rows:
             return self.scroller.start(spot)
         return (*spot, bottom[2] + 1)
@@ -126,7 +126,7 @@ class Viewport:
 
     def page_down(self) -> None:
         """To the next page; on the last one, to its last line."""
-        self._turn(self.next_top())
+        self._turn(self.next_top() or self.bottom)
 
     def page_up(self) -> None:
         """To the page before; on the first one, to its first line."""

@@ -76,6 +76,29 @@ def test_the_space_bar_reads_everything_from_wherever_the_reader_has_gone(briefi
 
 @fast
 @given(briefings, sizes)
+def test_the_space_bar_reads_the_lines_in_the_order_in_which_they_stand(briefing, size):
+    kept: list[Mark] = []
+    review = Review(briefing, keep=kept.extend, size=size)
+    space_until_done(review)
+    spans = {sentence.span: sentence.id for sentence in briefing.sentences}
+    assert [spans[mark.span] for mark in kept] == list(range(len(briefing.sentences)))
+
+
+@fast
+@given(briefings, sizes)
+def test_each_page_that_the_space_bar_turns_to_begins_where_a_line_begins_or_goes_on_with_one_longer_than_the_page(
+    briefing, size
+):
+    review = Review(briefing, size=size)
+    for _ in range(30):
+        if press(review, "read_on"):
+            break
+        section, line, row = review.view.top
+        assert row == 0 or review.view.scroller.height((section, line)) > size[1] - 4
+
+
+@fast
+@given(briefings, sizes)
 def test_a_line_is_marked_only_after_each_of_its_rows_was_on_the_screen(briefing, size):
     review = Review(briefing, size=size)
     shown: set[tuple[int, int, int]] = set()

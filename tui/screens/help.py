@@ -31,6 +31,13 @@ class HelpScreen(ViewScreen):
         """The list of keys."""
         return self._listing
 
+    def press(self, key: str) -> None:
+        """Do what a key means; escape leaves too."""
+        if key == "escape":
+            self.app.pop_screen()
+        else:
+            super().press(key)
+
     def do(self, command: type[Command]) -> None:
         """Move about, leave, or do what has nothing to do with an article."""
         move = _AS_HERE.get(command.id, command.move)

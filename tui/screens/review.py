@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.geometry import Size
+
 from tui.commands import Command
 from tui.review import Review
 from tui.screens.view import ViewScreen
@@ -28,6 +30,11 @@ class ReviewScreen(ViewScreen):
         super().press(key)
         self.app.queue.touched = True
         self.shown.pending = self._pending.hints()
+
+    def paint(self, size: Size | None = None) -> None:
+        """Show what is so now; articles to come are laid out for this size too."""
+        self.app.queue.size = tuple(size or self.app.size)
+        super().paint(size)
 
     def do(self, command: type[Command]) -> None:
         """Do what a command says."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from textual.app import ComposeResult
 from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from tui.commands import Command
@@ -41,14 +42,14 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         """The canvas."""
         yield Canvas(self.shown.frame(*self.app.size))
 
-    def paint(self) -> None:
+    def paint(self, size: Size | None = None) -> None:
         """Show what is so now."""
         for canvas in self.query(Canvas):
-            canvas.show(self.shown.frame(*self.app.size))
+            canvas.show(self.shown.frame(*(size or self.app.size)))
 
-    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual looks at the name
+    def on_resize(self, event: Resize) -> None:
         """Lay out for the new size."""
-        self.paint()
+        self.paint(event.size)
 
     def on_key(self, event: Key) -> None:
         """Do what the key means, and show what has changed."""
