@@ -32,6 +32,8 @@ _CIVIC = frozenset(
         "united",
     }
 )
+_ONLY_A_LABEL = 1.3
+"""Votes that a label alone gives."""
 _A_PLACE_INDEED = 1.5
 """Votes for a place that more than a label speaks for."""
 
@@ -82,7 +84,7 @@ def _forms(passages: Sequence[Passage]) -> _Found:
     only_loud = not any(not name.loud for name in candidates)
     chosen: dict[str, ActorKind] = {}
     for form, tally in votes.items():
-        if not tally["count"] and not only_loud and not _stands_alone(form, tally):
+        if not tally["count"] and not only_loud and not _stands_alone(form, tally, votes):
             continue
         kind = kinds.best(tally)
         if kind is not None:
@@ -90,12 +92,15 @@ def _forms(passages: Sequence[Passage]) -> _Found:
     return _Found(chosen, votes, places, tokens)
 
 
-def _stands_alone(form: str, tally: dict[str, float]) -> bool:
+def _stands_alone(form: str, tally: dict[str, float], votes: dict[str, dict[str, float]]) -> bool:
     """Whether a form that only title-case sentences have is a name by its own shape."""
     if gazetteer.place(form) is not None and form not in gazetteer.load().doubtful:
         return True
     parts = form.split()
-    return 1 < len(parts) < 4 and parts[0] in gazetteer.load().given and not tally.get("nothing")
+    known = any(
+        " ".join(part) in votes and votes[" ".join(part)]["count"] for part in (parts[:-1], parts[1:], parts[:-2], parts[2:])
+    )
+    return 1 < len(parts) < 4 and parts[0] in gazetteer.load().given and not tally.get("nothing") and not known
 
 
 def _group(found: _Found, passages: Sequence[Passage]) -> dict[str, list[_Group]]:
@@ -117,6 +122,9 @@ def _core(form: str) -> list[str]:
 
 
 def _group_people(found: _Found, groups: dict[str, list[_Group]]) -> None:
+    for form, kind in found.kind.items():
+        if kind == "organisation" and _is_shortened_like_a_person(form, found):
+            found.kind[form] = "person"
     full = [form for form, kind in found.kind.items() if kind == "person" and len(_core(form)) > 1]
     by_ends: dict[tuple[str, str], _Group] = {}
     by_last: dict[str, list[_Group]] = defaultdict(list)
@@ -147,7 +155,7 @@ def _group_people(found: _Found, groups: dict[str, list[_Group]]) -> None:
             continue
         part = _core(form)[0]
         shared = by_last.get(part, [])
-        if not shared and (part in gazetteer.load().given or found.kind.get(form) == "person"):
+        if not shared:
             shared = by_first.get(part, [])
         if not shared and found.kind.get(form) == "person":
             shared = [_Group("person", form)]
@@ -160,6 +168,22 @@ def _group_people(found: _Found, groups: dict[str, list[_Group]]) -> None:
         groups[form] = list(shared)
         if len(shared) == 1:
             shared[0].full += len(places)
+
+
+def _is_shortened_like_a_person(form: str, found: _Found) -> bool:
+    """Whether a name that only spaCy's label calls a body is taken up by its last word, as people are and bodies are not."""
+    parts = form.split()
+    if not 1 < len(parts) < 4 or not all(part.isalpha() for part in parts) or found.votes[form]["organisation"] > _ONLY_A_LABEL:
+        return False
+    last, first = parts[-1], parts[0]
+    if (
+        last in gazetteer.load().places
+        or last.lower() in kinds.lexicon().endings
+        or roles.is_person_word(last)
+        or last.isupper()
+    ):
+        return False
+    return last in found.votes and first not in found.votes and found.kind.get(last) != "place"
 
 
 def _may_be_person(form: str, found: _Found) -> bool:
@@ -205,7 +229,7 @@ def _group_bodies(found: _Found, groups: dict[str, list[_Group]], passages: Sequ
             group = by_tail.get(parts[0])
         if group is None:
             group = _Group("organisation", form)
-            for cut in range(1, len(parts) + 1):
+            for cut in range(len(parts) if parts[-1].islower() else 1, len(parts) + 1):
                 start = parts[:cut]
                 if " ".join(start) in found.kind and found.kind[" ".join(start)] != "organisation":
                     continue

@@ -15,6 +15,7 @@ LONGEST_PHRASE = 10
 """Tokens of a phrase that names a source without a name."""
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_ANY = frozenset({"any", "every", "each", "no"})
 _NEW = frozenset({"another", "other", "second", "third", "separate", "different"})
 _AMOUNTS = frozenset(
     {"one", "some", "many", "several", "most", "two", "three", "four", "five", "dozens", "hundreds", "none", "few"}
@@ -50,6 +51,8 @@ def describe(doc: Doc, head: Token) -> Description | None:
         return None
     start = _start(head)
     before = doc[head.left_edge.i : head.i] if head.i - head.left_edge.i < 3 * LONGEST_PHRASE else doc[start : head.i]
+    if any(token.lower_ in _ANY for token in before):
+        return None
     determiners = {token.lower_ for token in before if token.head.i == head.i and token.dep_ in ("det", "predet")}
     words = [token for token in doc[start : head.i] if token.pos_ != "PUNCT" and token.lower_ not in ("'s", "’s", "'", "’")]
     end = _end(doc, head)

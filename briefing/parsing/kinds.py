@@ -104,10 +104,14 @@ def votes(mentions: Iterable[Mention], passages: Sequence[Passage]) -> dict[str,
     found: dict[str, dict[str, float]] = {}
     labels: dict[str, list[str]] = defaultdict(list)
     beside: dict[str, dict[Vote, float]] = defaultdict(lambda: defaultdict(float))
+    inner: set[str] = set()
+    plain = {token.text for passage in passages for token in passage.doc if token.text.islower()}
     for mention in mentions:
         found.setdefault(mention.form, {"person": 0, "organisation": 0, "place": 0, "nothing": 0})
         if not mention.loud:
             labels[mention.form].append(mention.label)
+            if not passages[mention.passage].doc[mention.start].is_sent_start:
+                inner.add(mention.form)
             for kind, weight in _beside(passages[mention.passage].doc, mention.start, mention.end):
                 beside[mention.form][kind] += weight
     for form, tally in found.items():
@@ -120,6 +124,8 @@ def votes(mentions: Iterable[Mention], passages: Sequence[Passage]) -> dict[str,
             tally[kind] += max(-MOST_EVIDENCE / 3, min(MOST_EVIDENCE, weight))
         for kind, weight in _shape(form):
             tally[kind] += weight
+        if form not in inner and form.lower() in plain and gazetteer.place(form) is None:
+            tally["nothing"] += 1.3
     return found
 
 

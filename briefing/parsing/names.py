@@ -99,7 +99,9 @@ def _datelines(doc: Doc) -> Iterator[tuple[int, int, str]]:
         if token.text == "Washington" and doc[token.i + 1].text == "," and doc[token.i + 2].text in _DC:
             yield token.i, token.i + 3, "GPE"
     end = 0
-    while end < min(len(doc), 5) and (doc[end].is_upper or doc[end].text == "."):
+    while end < min(len(doc), 4) and (
+        (doc[end].is_upper and "’" not in doc[end].text and "'" not in doc[end].text) or doc[end].text == "."
+    ):
         end += 1
     letters = sum(len(token) for token in doc[:end] if token.is_alpha)
     stop = next((token for token in doc[end : end + 8] if token.text in ("—", "–", "--", "-", "(")), None)
@@ -196,6 +198,8 @@ def _trim(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int
             of += 1
         if label == "ORG" and of < last - 1 and of - first < 4 and roles.is_person_word(doc[of - 1].text) and of > first:
             first = of + 2 if doc[of + 1].lower_ == "the" and of + 2 < last else of + 1
+        while label == "PERSON" and last > first and not any(c.isalpha() for c in doc[last - 1].text):
+            last -= 1
         title = _inner_title(doc, first, last)
         if title is not None:
             if not all(_is_title(token, 2) for token in doc[first:title]):
@@ -321,8 +325,14 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     first = start
     for i in range(start, end):
         token = doc[i]
-        cut = token.text in _CUTS
-        if token.text == "-" and first < i < end - 1:
+        cut = token.text in _CUTS or (token.pos_ in ("AUX", "VERB") and token.text.islower()) or token.lower_ in _CALENDAR
+        if token.text == ",":
+            cut = not (i + 1 < end and doc[i + 1].text in _SUFFIXES) and not any(
+                other.text in ("&", "and") for other in doc[i:end]
+            )
+        if token.text == "-" and doc[i - 1].whitespace_:
+            cut = True
+        elif token.text == "-" and first < i < end - 1:
             known = gazetteer.load()
             sides = (form_of(doc, first, i), form_of(doc, i + 1, end), doc[i + 1].text, form_of(doc, i + 1, min(i + 3, end)))
             cut = any(side in known.places or side in known.demonyms or side in known.capitals for side in sides)

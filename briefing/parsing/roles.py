@@ -15,6 +15,9 @@ from briefing.parsing.linguistics import Doc, Token
 LONGEST_ROLE = 18
 """Tokens that a role may have: what is longer is a story, not a role."""
 
+_UNCLEAN = frozenset(':=<>@"“”_')
+_BRACKETS = frozenset({"(", "—", "–", "--"})
+_OPENS_DESCRIPTION = frozenset({"DET", "NOUN", "ADJ", "PROPN"})
 _BREAKS = frozenset('.;:!?()[]—–"“”-')
 _OPENS_CLAUSE = frozenset(
     {"who", "whom", "whose", "which", "that", "when", "where", "while", "as", "but", "because", "after", "before"}
@@ -133,10 +136,17 @@ def title_start(doc: Doc, start: int, *, floor: int = 0) -> int:
         if not is_demonym and not (last.lower_ in ("head", "star") and last.pos_ in ("NOUN", "PROPN")):
             return start
     first = start - 1
-    if ":" in last.text:
+    if ":" in last.text or (
+        start < len(doc)
+        and last.text in gazetteer.load().demonyms
+        and doc[start].dep_ == "compound"
+        and doc[start].head.pos_ != "PROPN"
+    ):
         return start
     while first > floor and start - first < LONGEST_ROLE:
         before = doc[first - 1]
+        if not _UNCLEAN.isdisjoint(before.text):
+            break
         if (
             before.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
             or before.tag_ in ("VBG", "VBN", "POS", "HYPH", "AFX")
@@ -240,23 +250,12 @@ def beside(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
             after = ceiling
         elif after + 2 < ceiling and doc[after].lower_ == "who" and doc[after + 1].lemma_ == "be":
             after += 2
-        if (
-            after < ceiling
-            and (stop := apposition_end(doc, after, ceiling=ceiling)) > after
-            and not _is_list(doc, stop, ceiling)
-        ):
+        stop = apposition_end(doc, after, ceiling=ceiling)
+        if stop > after and not _is_list(doc, stop, ceiling) and not _is_of_many(doc, after, stop):
             yield after, stop
-    elif after < ceiling and doc[after].text in ("(", "—", "–", "--") and after + 1 < ceiling:
-        if (stop := apposition_end(doc, after + 1, ceiling=ceiling)) > after + 1 and doc[after + 1].pos_ in (
-            "DET",
-            "NOUN",
-            "ADJ",
-            "PROPN",
-        ):
-            yield after + 1, stop
-    elif after + 1 < ceiling and doc[after].lemma_ == "be" and doc[after].pos_ == "AUX":
+    elif after + 1 < ceiling and (doc[after].text in _BRACKETS or (doc[after].lemma_ == "be" and doc[after].pos_ == "AUX")):
         stop = apposition_end(doc, after + 1, ceiling=ceiling)
-        if stop > after + 1 and doc[after + 1].pos_ in ("DET", "NOUN", "ADJ", "PROPN"):
+        if stop > after + 1 and not _is_of_many(doc, after + 1, stop) and doc[after + 1].pos_ in _OPENS_DESCRIPTION:
             yield after + 1, stop
     if start > sentence.start + 1 and doc[start - 1].text in (",", "—", "–"):
         head = doc[end - 1].head
@@ -264,6 +263,12 @@ def beside(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
             first = head.left_edge.i
             if 0 < start - 1 - first < LONGEST_ROLE and not any(token.text in (",", ";") for token in doc[first : start - 1]):
                 yield first, start - 1
+
+
+def _is_of_many(doc: Doc, start: int, end: int) -> bool:
+    """Whether a description is of several, and so of nobody alone: `Marsh, her three sisters …`."""
+    head = head_of(doc, start, end)
+    return head is not None and head.tag_ in ("NNS", "NNPS") and doc[start].lower_ != "both"
 
 
 def _is_list(doc: Doc, stop: int, ceiling: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.model import Actor, Attribution, Place, Span, SpeakerBy
-from briefing.parsing import descriptions, kinds, pronouns, roles
+from briefing.parsing import descriptions, gazetteer, kinds, pronouns, roles
 from briefing.parsing.descriptions import Description
 from briefing.parsing.gazetteer import Sex
 from briefing.parsing.linguistics import Doc, Passage, Token
@@ -43,6 +43,7 @@ _ELIMINATED = frozenset(
 )
 
 
+_FORMER = frozenset({"former", "retired", "veteran", "longtime", "ex"})
 _COMMERCIAL = frozenset(
     {
         "company",
@@ -218,6 +219,8 @@ class _Sweep:
                     voice = self._other(number, token, mentions, quoted)
                 if voice is not None and not quoted[token.i]:
                     weight = 3 if token.i in sources else pronouns.weight_of(token)
+                    if voice.actor is None and weight < 2:
+                        continue
                     self.sentences[-1].append(Candidate(voice.key, voice.number, weight, token.i))
                     if not voice.seen and voice.actor is not None and voice.actor.kind == "organisation":
                         self.met_bodies.append(voice)
@@ -329,25 +332,33 @@ class _Sweep:
     def _described(self, number: int, description: Description) -> _Found | None:
         voice = self._take_up(description)
         if voice is None:
-            if (
-                description.definite
-                and not description.plural
-                and not description.complement
-                and (description.noun in _ELIMINATED or description.noun.endswith("-year-old"))
-            ):
-                alone = self._only_person()
+            if description.definite and not description.complement and self._is_by_the_way(description):
+                alone = None if description.plural else self._only_person()
                 return _Found(alone, "description") if alone is not None and alone.actor is not None else None
             voice = self._introduce(number, description)
         return self._as_source(voice, "description", description, number)
+
+    def _is_by_the_way(self, description: Description) -> bool:
+        """Whether a definite description can only be of somebody known: `the billionaire`, `the retired pilot`, `both men`."""
+        if description.plural:
+            return description.noun in ("man", "woman", "candidate", "person")
+        noun = description.noun
+        return (
+            noun in _ELIMINATED
+            or noun.endswith("-year-old")
+            or gazetteer.country(noun.capitalize()) is not None
+            or bool(description.modifiers & _FORMER)
+        )
 
     def _take_up(self, description: Description) -> _Voice | None:
         """Who was mentioned before and is meant by a description; a phrase without an article takes up only the like of itself."""
         if description.new:
             return None
         bare = not description.definite
+        holder = self._role_holder(description) if description.definite and not description.plural else None
         for voice in reversed(self.by_noun[description.noun]):
             earlier = voice.description
-            if earlier is None:
+            if earlier is None or (holder is not None and not voice.is_source):
                 continue
             if bare and not (
                 earlier.modifiers == description.modifiers
@@ -359,9 +370,7 @@ class _Sweep:
                 bare and not description.plural and description.complement
             ):
                 return voice
-        if description.definite and not description.plural:
-            return self._role_holder(description)
-        return None
+        return holder
 
     def _role_holder(self, description: Description) -> _Voice | None:
         """The one named person, met before, whose role a description gives."""
@@ -474,6 +483,11 @@ class _Sweep:
             ]
             if governing and fits(governing[0]):
                 return self._learn(governing[0], sex)
+            owners = [
+                candidate for candidate in here if subject.left_edge.i <= candidate.token < subject.i and candidate.weight == 0
+            ]
+            if len(owners) == 1 and fits(owners[0]) and not governing:
+                return self._learn(owners[0], sex)
         for distance, sentence in enumerate(reversed(self.sentences)):
             fitting = [candidate for candidate in (here if distance == 0 else sentence) if fits(candidate)]
             if distance == 0:
