@@ -136,7 +136,7 @@ def _builder(kind: Any) -> Builder:
 
 
 def _span(value: Any) -> Span:
-    if not (isinstance(value, list) and len(value) == 2 and all(type(x) is int for x in value)):
+    if not (type(value) is list and len(value) == 2 and type(value[0]) is type(value[1]) is int):
         raise ValueError("a span is two whole numbers")
     return Span(*value)
 
@@ -145,11 +145,17 @@ def _scalar(kind: type[object]) -> Builder:
     def build(value: Any) -> Any:
         if type(value) is not kind:
             raise ValueError(f"{kind.__name__} expected")
-        if isinstance(value, str) and not is_clean(value):
-            raise ValueError("a string holds characters that the gate does not let through")
         return value
 
-    return build
+    return _string if kind is str else build
+
+
+def _string(value: Any) -> Any:
+    if type(value) is not str:
+        raise ValueError("str expected")
+    if not is_clean(value):
+        raise ValueError("a string holds characters that the gate does not let through")
+    return value
 
 
 def _choice(words: tuple[Any, ...]) -> Builder:
@@ -172,13 +178,16 @@ def _list(build_part: Builder) -> Builder:
 
 def _record(kind: Any) -> Builder:
     parts = [(name, _builder(hint)) for name, hint in get_type_hints(kind).items()]
-    required = set(kind._fields) - set(kind._field_defaults)
+    names = frozenset(kind._fields)
+    required = names - kind._field_defaults.keys()
 
     def build(value: Any) -> Any:
         if not isinstance(value, dict):
             raise ValueError(f"an object expected for {kind.__name__}")
         if missing := required - value.keys():
             raise ValueError(f"{kind.__name__} lacks {', '.join(sorted(missing))}")
-        return kind(**{name: build_part(value[name]) for name, build_part in parts if name in value})
+        if len(value) < len(parts) or not names <= value.keys():
+            return kind(**{name: build_part(value[name]) for name, build_part in parts if name in value})
+        return kind(*[build_part(value[name]) for name, build_part in parts])
 
     return build

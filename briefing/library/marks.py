@@ -132,7 +132,8 @@ class Ledger:
             return set()
         shared: dict[int, int] = {}
         at = max(0, bisect_right(self._starts, (article, mark.span.start)) - 1)
-        for number, start, line in self._order[at:]:
+        for place in range(at, len(self._order)):
+            number, start, line = self._order[place]
             if (number, start) >= (article, mark.span.end):
                 break
             overlap = min(mark.span.end, self._spans[line].end) - max(mark.span.start, start)
