@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from briefing.desk import Desk, Event, Failed, Ready
-from briefing.inputs import Named, expand, name
+from briefing.inputs import Named, expand
 from briefing.library import Library
 from tui import topics
 from tui.cli import DONE, SOME_FAILED, Asked, complain, failed
@@ -24,7 +24,7 @@ def run(asked: Asked) -> int:
             return _list(library)
         inputs = expand(asked.inputs, recursive=asked.recursive)
         if asked.command == "forget":
-            return _forget(library, asked.inputs, inputs)
+            return _forget(library, inputs)
         if library.notice:
             complain(library.notice)
         return _add(library, asked, inputs)
@@ -38,12 +38,11 @@ def _list(library: Library) -> int:
     return DONE
 
 
-def _forget(library: Library, words: Sequence[str], inputs: Sequence[Named]) -> int:
+def _forget(library: Library, inputs: Sequence[Named]) -> int:
     status = DONE
-    # A file that is gone from the disk is forgotten by the path it had.
-    for one in (*(named for named in inputs if not named.error), *(name(w) for w in words if not os.path.lexists(w))):
-        if not library.forget(one.work):
-            complain(f"{one.given} is not in the library.")
+    for one in inputs:  # a file that is gone from the disk is forgotten by the path that it had
+        if one.error or not library.forget(one.work):
+            complain(str(one.error or f"{one.given} is not in the library."))
             status = SOME_FAILED
     return status
 
