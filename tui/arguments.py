@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefing.rendering import FORMATS
 from briefing.version import __version__
-from tui.cli import COMMANDS, Asked
+from tui.asked import COMMANDS, Asked
 
 _ABOUT = """\
 Read news articles as foldable panels, one a topic: verbatim, with who says it, under which condition, and when.

@@ -1,7 +1,6 @@
-"""The command `briefing`: what was asked for, and the exit status.
+"""The command `briefing`: finds out what was asked for, has it done, and gives back the exit status.
 
-This module owns standard error and the exit statuses. Each command's own work is a module: `printing`, `shelf`, `doctor`, and
-`opening` for the screen.
+Each command's own work is a module: `printing`, `shelf`, `doctor`, and `opening` for the screen.
 """
 
 from __future__ import annotations
@@ -9,30 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from briefing.errors import BriefingError
-from briefing.gate import clean_line
-from briefing.model import Briefing
-
-DONE, SOME_FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130
-"""The exit statuses: done; some inputs failed and the others are done; a mistake in the command's words; interrupted."""
-
-COMMANDS = ("print", "add", "list", "forget", "doctor")
-"""The words that name a command; any other first word is an input of the screen."""
-
-
-class Asked(NamedTuple):
-    """What the words of the command line ask for; `command` is empty for the screen."""
-
-    command: str = ""
-    inputs: tuple[str, ...] = ()
-    form: str = "text"
-    sample: bool = False
-    again: bool = False
-    recursive: bool = False
-    topics: str | None = None
-    plain_driver: bool = False
+from tui.asked import COMMANDS, Asked
+from tui.status import DONE, INTERRUPTED, SOME_FAILED, complain
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -48,16 +27,6 @@ def main(words: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough, and nothing may be flushed to it on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-
-
-def failed(briefing: Briefing) -> bool:
-    """Whether parsing failed: an article in a language that is not parsed is left whole without being a failure."""
-    return not briefing.parsed and briefing.articles[0].language in (None, "en")
-
-
-def complain(message: str) -> None:
-    """Say one clean line on standard error."""
-    print(f"briefing: {clean_line(message)}", file=sys.stderr)  # noqa: T201 - the one place that prints there
 
 
 def _asked(words: list[str]) -> Asked:

@@ -16,7 +16,7 @@ from briefing.gate import clean_line
 from briefing.library import Library
 from briefing.version import __version__
 from tui import terminal
-from tui.cli import DONE
+from tui.status import DONE
 
 PACKAGES = (
     "textual",

@@ -10,11 +10,12 @@ from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
 from briefing.library import Library
 from briefing.model import Briefing
 from tui import early, terminal, topics
-from tui.cli import SOME_FAILED, Asked, complain
+from tui.asked import Asked
 from tui.queue import draft_of, review_of
 from tui.review import Review
 from tui.rows import ASCII, UNICODE
 from tui.settings import Settings
+from tui.status import SOME_FAILED, complain
 
 
 def run(asked: Asked) -> int:

@@ -10,7 +10,8 @@ from briefing.inputs import Named, expand, sample
 from briefing.library import Library
 from briefing.rendering import renderer
 from tui import topics
-from tui.cli import DONE, SOME_FAILED, Asked, complain, failed
+from tui.asked import Asked
+from tui.status import DONE, SOME_FAILED, complain, failed
 
 
 def run(asked: Asked) -> int:

@@ -10,7 +10,8 @@ from briefing.desk import Desk, Event, Failed, Ready
 from briefing.inputs import Named, expand
 from briefing.library import Library
 from tui import topics
-from tui.cli import DONE, SOME_FAILED, Asked, complain, failed
+from tui.asked import Asked
+from tui.status import DONE, SOME_FAILED, complain, failed
 
 MOST_WORKERS = 4
 """Most processes that parse at a time: each holds the models, some 350 MB."""

@@ -12,7 +12,7 @@ import pytest
 from briefing.codec import decode_briefing
 from briefing.version import __version__
 from tests.conftest import SAMPLE
-from tui import cli
+from tui import cli, status
 
 COMMAND = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
 
@@ -33,13 +33,13 @@ def test_json_of_several_inputs_is_one_object_a_line_in_the_order_given(tmp_path
     briefings = [decode_briefing(line) for line in done.stdout.splitlines()]
     assert [briefing.articles[0].origin for briefing in briefings] == [str(SAMPLE), str(second)]
     assert all(briefing.parsed for briefing in briefings)
-    assert done.returncode == cli.SOME_FAILED
+    assert done.returncode == status.SOME_FAILED
     assert done.stderr.decode().splitlines() == [f"briefing: There is no file {tmp_path / 'missing.txt'}."]
 
 
 def test_where_standard_output_is_no_terminal_plain_text_is_printed_and_nothing_is_escaped() -> None:
     done = run(SAMPLE, stdin=subprocess.DEVNULL)
-    assert done.returncode == cli.DONE
+    assert done.returncode == status.DONE
     assert b"\x1b" not in done.stdout
     assert "senior American official, unnamed" in done.stdout.decode()
 
@@ -56,7 +56,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
     process.stdout.close()
     complaints = process.stderr.read()
     process.stderr.close()
-    assert process.wait(60) == cli.DONE
+    assert process.wait(60) == status.DONE
     assert complaints == b""
 
 
@@ -68,21 +68,21 @@ def test_printing_writes_nothing_to_the_library(tmp_path: Path) -> None:
 def test_what_is_added_is_listed_until_it_is_forgotten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "rain.txt"
     article.write_text("The mayor said it would rain. Nobody minded.")
-    assert cli.main(["add", str(article)]) == cli.DONE
-    assert cli.main(["list"]) == cli.DONE
+    assert cli.main(["add", str(article)]) == status.DONE
+    assert cli.main(["list"]) == status.DONE
     assert str(article) in capsys.readouterr().out
     article.unlink()
-    assert cli.main(["forget", str(article)]) == cli.DONE
-    assert cli.main(["list"]) == cli.DONE
+    assert cli.main(["forget", str(article)]) == status.DONE
+    assert cli.main(["list"]) == status.DONE
     assert capsys.readouterr().out == ""
-    assert cli.main(["forget", str(article)]) == cli.SOME_FAILED
+    assert cli.main(["forget", str(article)]) == status.SOME_FAILED
 
 
 @pytest.mark.parametrize("words", [["print"], ["add"], ["forget"], ["--nonsense"], ["print", "--as", "pdf", "x"]], ids=" ".join)
 def test_a_mistake_in_the_words_is_told_with_status_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(words)
-    assert ended.value.code == cli.USAGE
+    assert ended.value.code == status.USAGE
     assert "briefing" in capsys.readouterr().err
 
 
@@ -94,7 +94,7 @@ def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[s
 
 
 def test_the_doctor_names_versions_and_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["doctor"]) == cli.DONE
+    assert cli.main(["doctor"]) == status.DONE
     told = capsys.readouterr().out
     assert __version__ in told
     assert str(tmp_path / "home") in told
@@ -132,6 +132,6 @@ def test_a_mistake_in_the_topics_file_is_one_sentence(
 ) -> None:
     topics = tmp_path / "topics.toml"
     topics.write_text(written)
-    assert cli.main(["print", "--topics", str(topics), str(SAMPLE)]) == cli.SOME_FAILED
+    assert cli.main(["print", "--topics", str(topics), str(SAMPLE)]) == status.SOME_FAILED
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
