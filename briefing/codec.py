@@ -8,7 +8,7 @@ and no string comes in that has not been through the gate.
 from __future__ import annotations
 
 import json
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable
 from functools import cache
 from types import NoneType, UnionType
@@ -35,7 +35,7 @@ def plain(value: Any) -> Any:
         return {name: plain(part) for name, part in zip(value._fields, value, strict=True)}
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]
-    return b64encode(value).decode("ascii") if isinstance(value, bytes) else value
+    return b2a_base64(value, newline=False).decode("ascii") if isinstance(value, bytes) else value
 
 
 def decode(kind: type[T], text: str | bytes) -> T:
@@ -121,7 +121,7 @@ def _builder(kind: Any) -> Builder:
     if kind is float:
         return lambda value: float(_scalar(int)(value)) if isinstance(value, int) else _scalar(float)(value)
     if kind is bytes:
-        return lambda value: b64decode(_scalar(str)(value), validate=True)
+        return lambda value: a2b_base64(_string(value), strict_mode=True)
     if hasattr(kind, "_fields"):
         return _record(kind)
     origin, parts = get_origin(kind), get_args(kind)

@@ -24,20 +24,21 @@ _HIDDEN = (
 _PLANE_ENDS = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
 _NOT_CHARACTERS = f"\ud800-\udfff\ufdd0-\ufdef{_PLANE_ENDS}"
 
-_FORBIDDEN = re.compile(f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029{_HIDDEN}{_NOT_CHARACTERS}]")
-_STACKED = re.compile(f"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_HIDDEN_RUN = re.compile(f"[{_HIDDEN}]+")
-_SEQUENCE = re.compile(
+# Compiled when they are first used: the first frame of an English article needs one of them at most.
+_FORBIDDEN = f"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029{_HIDDEN}{_NOT_CHARACTERS}]"
+_STACKED = f"[^\x00-\u02ff]{{{MOST_MARKS + 1},}}"
+_LINE_END = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_HIDDEN_RUN = f"[{_HIDDEN}]+"
+_SEQUENCE = (
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # control sequences: colours, cursor, modes
     r"|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]{0,65536}(?:\x07|\x1b\\|\x9c)"  # strings: titles, clipboard, images
     r"|\x1b[]PX^_\\[]"  # the beginning or the end of one that is not whole
     r"|\x1b[(-/#%][0-~]|\x1b[78=>cDEHMNOZ]"  # character sets, reset, index
     r"|\x1b"
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
-_NOT_CHARACTER = re.compile(f"[{_NOT_CHARACTERS}]")
-_SPACE = re.compile(r"\s+")
+_CONTROL = "[\x00-\x08\x0e-\x1f\x7f-\x9f]+"
+_NOT_CHARACTER = f"[{_NOT_CHARACTERS}]"
+_SPACE = r"\s+"
 
 
 class Cleaned(NamedTuple):
@@ -51,31 +52,31 @@ def is_clean(text: str) -> bool:
     """Whether the gate would let a string through unchanged."""
     if text.isascii():
         return text.replace("\n", "").isprintable()  # says the same as the expression, in a tenth of the time
-    return _FORBIDDEN.search(text) is None and _thin(text) == text
+    return re.search(_FORBIDDEN, text) is None and _thin(text) == text
 
 
 def clean(text: str) -> Cleaned:
     """Make a foreign string safe, keeping its line ends as newlines. Cleaning twice changes nothing more."""
     if is_clean(text):
         return Cleaned(text, 0)
-    text = _LINE_END.sub("\n", text).replace("\t", " ")
+    text = re.sub(_LINE_END, "\n", text).replace("\t", " ")
     before = len(text)
-    text = _HIDDEN_RUN.sub("", text)
-    text = _SEQUENCE.sub("", text)
-    text = _CONTROL.sub("", text)
-    text = _NOT_CHARACTER.sub("\ufffd", text)
+    text = re.sub(_HIDDEN_RUN, "", text)
+    text = re.sub(_SEQUENCE, "", text)
+    text = re.sub(_CONTROL, "", text)
+    text = re.sub(_NOT_CHARACTER, "\ufffd", text)
     text = _thin(text)
     return Cleaned(text, before - len(text))
 
 
 def clean_line(text: str) -> str:
     """Make a foreign string safe as a single line: white space runs become one space, the ends are trimmed."""
-    return _SPACE.sub(" ", clean(text).text).strip()
+    return re.sub(_SPACE, " ", clean(text).text).strip()
 
 
 def _thin(text: str) -> str:
     """The text with at most `MOST_MARKS` combining marks on a base character."""
-    return text if text.isascii() else _STACKED.sub(lambda run: _thin_run(run[0]), text)
+    return text if text.isascii() else re.sub(_STACKED, lambda run: _thin_run(run[0]), text)
 
 
 def _thin_run(run: str) -> str:
