@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import start_new_thread
 from collections.abc import Iterator
+from contextlib import suppress
 from select import POLLERR, POLLHUP, POLLIN, POLLOUT, poll
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -61,15 +63,16 @@ class Child:
             process.kill()
 
     def stop(self) -> None:
-        """End the worker at once and let go of it; for the thread that asks it."""
+        """End the worker at once and let go of it, for the thread that asks it. Nobody waits until its memory is given back."""
         process, self._process = self._process, None
         if process is None:
             return
         process.kill()
-        process.wait()
         for stream in (process.stdin, process.stdout):
             if stream:
                 stream.close()
+        with suppress(RuntimeError):  # while the interpreter ends no thread can be started, and nobody need be told
+            start_new_thread(process.wait, ())
 
     def _answers(self, job: Job) -> Iterator[Answer]:
         self.start()
