@@ -98,29 +98,53 @@ ANSWERS = [
 """What a modern terminal says when it is asked."""
 
 
-def importing(rounds: int) -> float:
-    """Milliseconds that Python needs to start and import Textual: what starts are measured against."""
+class Program(NamedTuple):
+    """How a program is started and what is pressed in it."""
+
+    command: Sequence[str]
+    environment: dict[str, str]
+    keys: Keys = BRIEFING
+
+
+def measure(programs: dict[str, Program], rounds: int, presses: int) -> tuple[dict[str, Figures], float]:
+    """The figures of some programs, and the milliseconds that Python needs to start and import Textual.
+
+    Starts and ends go round and round, so that what else the machine does hurts all of them alike.
+    """
+    imports: list[float] = []
+    starts: dict[str, list[tuple[float, ...]]] = {name: [] for name in programs}
+    ends: dict[str, list[tuple[float, ...]]] = {name: [] for name in programs}
+    _import_textual()
+    for _ in range(rounds):
+        for name, program in programs.items():
+            imports.append(_import_textual())
+            starts[name].append(_start(program))
+            ends[name].append(_end(program))
+    found = {}
+    for name, program in programs.items():
+        begins, between, finishes = _medians(starts[name]), _between(program, presses), _medians(ends[name])
+        found[name] = Figures(*begins, *between, *finishes)  # type: ignore[arg-type]
+    return found, statistics.median(imports)
+
+
+def _medians(figures: Sequence[tuple[float, ...]]) -> list[float]:
+    return [statistics.median(figure) for figure in zip(*figures, strict=True)]
+
+
+def _import_textual() -> float:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    took = []
-    for _ in range(rounds + 1):
-        begin = time.perf_counter()
-        subprocess.run([sys.executable, "-c", "import textual.app"], check=True, env=environment)
-        took.append((time.perf_counter() - begin) * 1e3)
-    return statistics.median(took[1:])
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import textual.app"], check=True, env=environment)
+    return (time.perf_counter() - begin) * 1e3
 
 
-def measure(
-    command: Sequence[str], environment: dict[str, str], keys: Keys = BRIEFING, rounds: int = 5, presses: int = 15
-) -> Figures:
-    """The figures of one program."""
-    starts = [_start(command, environment, keys) for _ in range(rounds)]
-    with Watched(command, environment) as line:
+def _between(program: Program, presses: int) -> list[float | None]:
+    # What keys cost, what a scrolled row costs, and what it costs to do nothing.
+    keys = program.keys
+    with Watched(program.command, program.environment) as line:
         _await(line)
-        for key in keys.prelude:
-            line.answer(key)
-        line.answer(keys.home)
-        cursor = _answered([line.answer(keys.cursor) for _ in range(presses)])
-        line.answer(keys.home)
+        _prepare(line, keys)
+        cursor = _medians(_answered([line.answer(keys.cursor) for _ in range(presses)]))
         pages, rows = [], []
         for _ in range(presses):
             line.answer(keys.home)
@@ -128,33 +152,30 @@ def measure(
             pages.append(line.answer(keys.page))
             rows.append(sum(a != b for a, b in zip(before, _look(line), strict=True)))
         line.answer(keys.home)
-        folds = _answered([line.answer(keys.fold) for _ in range(presses)]) if keys.fold else []
-        for key in keys.prelude:
-            line.answer(key)
+        folds: list[float | None] = [None, None]
+        if keys.fold:
+            folds = [*_medians(_answered([line.answer(keys.fold) for _ in range(presses)]))]
+        _prepare(line, keys)
         scrolled = _scrolled(line, keys)
         line.quiet(SETTLED)
         woken, seen = _switches(line.pid), len(line.written)
         time.sleep(IDLE)
         woken = _switches(line.pid) - woken
         line.quiet(0.0)
-        idle = len(line.written) - seen
-    ends = [_end(command, environment, keys) for _ in range(rounds)]
-    middle = statistics.median
-    pages = _answered(pages)
-    return Figures(
-        *(middle(figure) for figure in zip(*starts, strict=True)),
-        middle(size for size, _ in cursor),
-        middle(took for _, took in cursor),
-        middle(size for size, _ in pages),
-        middle(took for _, took in pages),
-        middle(rows),
-        middle(size for size, _ in folds) if folds else None,
-        middle(took for _, took in folds) if folds else None,
-        scrolled,
-        idle,
-        woken / IDLE,
-        *(middle(figure) for figure in zip(*ends, strict=True)),
-    )
+        return [
+            *cursor,
+            *_medians(_answered(pages)),
+            statistics.median(rows),
+            *folds,
+            scrolled,
+            len(line.written) - seen,
+            woken / IDLE,
+        ]
+
+
+def _prepare(line: Watched, keys: Keys) -> None:
+    for key in (*keys.prelude, keys.home):
+        line.answer(key)
 
 
 def _answered(answers: list[tuple[int, float]]) -> list[tuple[int, float]]:
@@ -172,9 +193,9 @@ def _await(line: Watched) -> None:
         raise RuntimeError(f"it ended with {line.status}: {line.written[-2000:].decode(errors='replace')}")
 
 
-def _start(command: Sequence[str], environment: dict[str, str], keys: Keys) -> tuple[float, float, float]:
+def _start(program: Program) -> tuple[float, float, float]:
     # Bytes to a settled screen, and milliseconds to the first full frame and to the answer to a first key.
-    with Watched(command, environment) as line:
+    with Watched(program.command, program.environment) as line:
         _await(line)
         size = len(line.written)
         screens, glass = [], Glass(80, 24)
@@ -182,12 +203,12 @@ def _start(command: Sequence[str], environment: dict[str, str], keys: Keys) -> t
             glass.feed(STRANGE.sub(b"", data))
             screens.append((at, glass.display))
         full = next(at for at, shown in screens if shown == screens[-1][1]) - line.started
-    with Watched(command, environment) as line:
+    with Watched(program.command, program.environment) as line:
         while not line.bursts:
             line.pump(0.05)
         while time.perf_counter() - line.started < full:
             line.pump(full - (time.perf_counter() - line.started))
-        line.send(keys.cursor)
+        line.send(program.keys.cursor)
         line.quiet(SETTLED)
         first = line.bursts[-1][0] - line.started
     return float(size), full * 1e3, first * 1e3
@@ -237,13 +258,13 @@ def _switches(pid: int) -> int:
     return total
 
 
-def _end(command: Sequence[str], environment: dict[str, str], keys: Keys) -> tuple[float, float]:
+def _end(program: Program) -> tuple[float, float]:
     # Milliseconds from the key that quits until the terminal is restored, and until the process is gone.
-    with Watched(command, environment) as line:
+    with Watched(program.command, program.environment) as line:
         _await(line)
         handle = os.pidfd_open(line.pid)
         begin, seen, restored = time.perf_counter(), len(line.written), 0.0
-        line.send(keys.quit)
+        line.send(program.keys.quit)
         while not select.select([handle], [], [], 0.0)[0] and time.perf_counter() - begin < 5:
             select.select([handle, line.master], [], [], 0.05)
             line.pump(0.0)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks.built import briefing_of, put
-from tests.benchmarks.measure import Figures, Keys, importing, measure
+from tests.benchmarks.measure import Figures, Keys, Program, measure
 from tests.benchmarks.stock import SAMPLE
 from tests.tui.line import Line
 
@@ -24,12 +24,13 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 class Budget(NamedTuple):
-    """One row of the table: its name, the figure, what it may be at most, and its unit."""
+    """One row of the table: its name, the figure, its most, its unit, and whether it holds for the largest too."""
 
     name: str
     figure: Callable[[Figures, float], float | None]
     most: float
     unit: str = ""
+    largest: bool = True
 
 
 BUDGETS = [
@@ -40,14 +41,15 @@ BUDGETS = [
     Budget("bytes for a scrolled row", lambda f, _: f.scrolled, 150),
     Budget("bytes idle", lambda f, _: f.idle_bytes, 0),
     Budget("wakeups a second", lambda f, _: f.wakeups, 1),
-    Budget("start to first full frame", lambda f, base: f.full_frame / base, 0.3, "x"),
-    Budget("start to first key answered", lambda f, base: f.first_key / base, 1.5, "x"),
-    Budget("key to last byte: cursor", lambda f, _: f.cursor_ms, 5, "ms"),
-    Budget("key to last byte: page", lambda f, _: f.page_ms, 10, "ms"),
-    Budget("key to last byte: fold", lambda f, _: f.fold_ms, 10, "ms"),
+    Budget("start to first full frame", lambda f, base: f.full_frame / base, 0.3, "x", largest=False),
+    Budget("start to first key answered", lambda f, base: f.first_key / base, 1.5, "x", largest=False),
+    Budget("key to last byte: cursor", lambda f, _: f.cursor_ms, 5, "ms", largest=False),
+    Budget("key to last byte: page", lambda f, _: f.page_ms, 10, "ms", largest=False),
+    Budget("key to last byte: fold", lambda f, _: f.fold_ms, 10, "ms", largest=False),
     Budget("quit: terminal restored", lambda f, _: f.restored, 10, "ms"),
     Budget("quit: process gone", lambda f, _: f.gone, 50, "ms"),
 ]
+LARGEST = "10,000"
 AGAINST_SAMPLE = 2.0
 """How much slower the largest briefing may answer than the sample."""
 
@@ -70,23 +72,20 @@ def _all(home: Path, rounds: int, presses: int, *, alone: bool) -> tuple[dict[st
     program = shutil.which("briefing", path=str(Path(sys.executable).parent)) or "briefing"
     files = {"sample": SAMPLE} | {f"{count:,}": put(briefing_of(count), home) for count in (500, 10_000)}
     _first_opening([program, str(SAMPLE)], environment)
-    base = importing(rounds)
-    found = {}
-    for name, file in files.items():
-        found[name] = measure([program, str(file)], environment, rounds=rounds, presses=presses)
+    programs = {name: Program([program, str(file)], environment) for name, file in files.items()}
     if not alone:
         stock = Keys(prelude=("\t",), home="\x1b[H", cursor="\x1b[B")
-        found["stock"] = measure([sys.executable, "-m", "tests.benchmarks.stock"], {}, stock, rounds, presses)
+        programs["stock"] = Program([sys.executable, "-m", "tests.benchmarks.stock"], {}, stock)
         if shutil.which("less"):
-            keys = Keys(prelude=(), fold="")
-            found["less"] = measure(["less", str(files["500"])], {"LESS": "", "LESSHISTFILE": "-"}, keys, rounds, presses)
-    return found, base
+            less = Keys(prelude=(), fold="")
+            programs["less"] = Program(["less", str(files["500"])], {"LESS": "", "LESSHISTFILE": "-"}, less)
+    return measure(programs, rounds, presses)
 
 
 def _first_opening(command: list[str], environment: dict[str, str]) -> None:
     # Parses the sample, so that what is measured is a second opening.
     with Line(command, environment=environment) as line:
-        line.until(lambda: line.shows("▶ 2") or line.shows("▼ 2"), "the panels of the sample")
+        line.until(lambda: line.glass.display[0].rstrip().endswith(" read"), "the panels of the sample")
         line.send("q")
         line.until(line.ended, "the end")
 
@@ -100,12 +99,13 @@ def _report(figures: dict[str, Figures], base: float) -> int:
         for name, found in figures.items():
             value = budget.figure(found, base)
             cells += f"{'-' if value is None else _number(value, budget.unit):>10}"
-            if name not in ("stock", "less") and value is not None and value > budget.most:
+            held_to = budget.largest or name != LARGEST
+            if name not in ("stock", "less") and held_to and value is not None and value > budget.most:
                 miss += f"  missed: {name}"
         missed += bool(miss)
         _say(f"{budget.name:<32}{_number(budget.most, budget.unit):>8}{cells}{miss}")
     _say(f"{'rows that a page changes':<40}" + "".join(f"{found.page_rows:>10.0f}" for found in figures.values()))
-    sample, large = figures["sample"], figures["10,000"]
+    sample, large = figures["sample"], figures[LARGEST]
     for part in ("cursor_ms", "page_ms", "fold_ms"):
         ratio = getattr(large, part) / getattr(sample, part)
         miss = "  missed" if ratio > AGAINST_SAMPLE else ""
