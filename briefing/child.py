@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_LINE = 128_000_000
 """Most bytes of one answer: a briefing of the largest text has about a tenth of it."""
 
+MOST_STEPS = 16
+"""Most steps of an article, each of which has the time that a job's limits give."""
+
 _CHUNK = 1 << 20
 _WORDS = {OUT_OF_MEMORY: "parsing takes more memory than it may use", -9: "parsing was killed", -24: "parsing took too long"}
 
@@ -100,6 +103,7 @@ class Child:
         watch.register(told, POLLIN)
         watch.register(asked, POLLOUT)
         deadline = monotonic() + job.limits.seconds
+        steps = 0
         while True:
             left = deadline - monotonic()
             ready = dict(watch.poll(max(0, left) * 1000))
@@ -118,7 +122,8 @@ class Child:
             if ready.get(told, 0):
                 for line in self._lines(process, told):
                     answer = _understood(line, job.number)
-                    if not isinstance(answer, Progress):
+                    steps = steps + 1 if isinstance(answer, Progress) else 0
+                    if steps <= MOST_STEPS:
                         deadline = monotonic() + job.limits.seconds
                     yield answer
                     if isinstance(answer, Done):

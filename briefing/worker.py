@@ -82,6 +82,7 @@ class Worker:
             articles = ()
             self._fail(job, None, UnreadableError(f"{job.name} cannot be read: {_named(error)}."))
         for part, article in enumerate(articles):
+            _limit(job.limits)
             try:
                 self._tell(Parsed(job.number, part, self._brief(job, part, article)))
             except MemoryError:
@@ -214,7 +215,10 @@ def _write(answers: int, line: bytes) -> None:
 
 
 def _limit(limits: Limits) -> None:
-    """Bound the memory of this process, and its processor time from now on; what a system does not know is left out."""
+    """Bound the memory of this process, and its processor time from now on; what a system does not know is left out.
+
+    The time that a deadline gives counts once for each processor that the embeddings may use.
+    """
     used = getrusage(RUSAGE_SELF)
     seconds = int(used.ru_utime + used.ru_stime) + limits.seconds * _PROCESSORS + 1
     for what, most in ((RLIMIT_CORE, 0), (RLIMIT_AS, limits.mebibytes << 20), (RLIMIT_CPU, seconds)):

@@ -43,21 +43,15 @@ def open_file(path: str) -> Opened:
         if not os.access(path, os.W_OK) or not os.access(folder, os.W_OK):
             raise PermissionError
         return _open_writable(path)
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.Error) as error:
         reason = "its disk is full" if _is_full(error) else "it cannot be written to"
         return in_memory(f"Marks are not kept: the library is at {path}, and {reason}.", copied_from=path)
 
 
 def open_for_reading(path: str) -> Opened:
     """The library at a path as it is: nothing is made, migrated or set aside; an empty one where there is none."""
-    try:
-        connection = _connect(path, "ro")
-        if _version(connection) == schema.VERSION and _has_tables(connection):
-            return Opened(connection, kept=False)
-        connection.close()
-    except sqlite3.Error:
-        pass
-    return in_memory(None)
+    connection = _as_it_should_be(path, "ro")
+    return Opened(connection, kept=False) if connection else in_memory(None)
 
 
 def in_memory(notice: str | None, *, copied_from: str | None = None) -> Opened:
@@ -84,11 +78,9 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 def _open_writable(path: str) -> Opened:
-    with suppress(sqlite3.DatabaseError):
-        connection = _connect(path, "rw")
-        if not os.path.exists(_suspicion(path)) and _version(connection) == schema.VERSION and _has_tables(connection):
-            return Opened(connection)
-        connection.close()
+    usual = None if os.path.exists(_suspicion(path)) else _as_it_should_be(path, "rw")
+    if usual:
+        return Opened(usual)
     with _alone(path):
         notice = None
         if not _is_sound(path):
@@ -105,6 +97,18 @@ def _open_writable(path: str) -> Opened:
         elif version < schema.VERSION:
             _migrate(connection, path, version)
         return Opened(connection, notice=notice)
+
+
+def _as_it_should_be(path: str, mode: str) -> sqlite3.Connection | None:
+    """A connection to a library of this version; none where there is something else, or nothing."""
+    connection = None
+    with suppress(sqlite3.Error):
+        connection = _connect(path, mode)
+        if _version(connection) == schema.VERSION and _has_tables(connection):
+            return connection
+    if connection:
+        connection.close()
+    return None
 
 
 def _connect(path: str, mode: str, *, immutable: bool = False) -> sqlite3.Connection:

@@ -76,6 +76,14 @@ class Library:
         """A library that is forgotten at the end."""
         return cls(opening.in_memory(notice))
 
+    @classmethod
+    def at_hand(cls, path: str | os.PathLike[str] | None = None) -> Library:
+        """The library at a path, else one in memory whose `notice` says why: an article can be read in any case."""
+        try:
+            return cls.open(path)
+        except LibraryError as error:
+            return cls.in_memory(f"{error} Marks are not kept.")
+
     def close(self) -> None:
         """Close the file; what was acknowledged is in it already."""
         with self._lock:

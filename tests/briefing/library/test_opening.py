@@ -87,6 +87,18 @@ def test_one_that_a_later_version_wrote_is_refused_and_left_as_it_is(path: Path)
     assert not list(path.parent.glob("*damaged*"))
 
 
+def test_an_article_can_be_read_also_where_a_later_version_wrote_the_library(path: Path) -> None:
+    marked(path)
+    with sqlite3.connect(path) as raw:
+        raw.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    raw.close()
+    library = Library.at_hand(path)
+    assert not library.keeps
+    assert library.notice
+    assert "Marks are not kept" in library.notice
+    library.close()
+
+
 def older(path: Path, monkeypatch: pytest.MonkeyPatch, statements: str) -> None:
     """Make the library at a path one of an earlier version, which the statements bring to this one."""
     marked(path)
