@@ -7,8 +7,8 @@ Annotation Data Model (2017). All of it takes time linear in the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
 from briefing.model import Span
@@ -19,7 +19,7 @@ CONTEXT = 32
 LEAST_LIKENESS = 0.6
 """Share of words that quote and place must have in common, twice the common ones by all of both (Ratcliff, Obershelp 1988)."""
 
-_MOST_PLACES = 1_000
+_MOST_PLACES = 200
 _COMMON = 64
 _LEAST_WORDS = 4
 _WORD = r"\w+"
@@ -43,27 +43,56 @@ def find(text: str, span: Span, quote: str, before: str, after: str, *, loosely:
         return None
     if around(text, span) == (quote, before, after):
         return span
-    places = list(_exact(text, quote)) or list(_spaced(text.translate(_ALIKE), quote.translate(_ALIKE)))
+    near = _nearest(text, f"{before}{quote}{after}", span.start - len(before))
+    if near is not None:
+        return Span(near + len(before), near + len(before) + len(quote))
+    places = _exact(text, quote) or _spaced(text, quote)
     if places:
         return _best(text, places, span, before, after)
     return _alike(text, quote) if loosely else None
 
 
-def _exact(text: str, quote: str) -> Iterator[Span]:
+def _nearest(text: str, words: str, place: int) -> int | None:
+    """Where words begin that begin nearest to a place."""
+    place = max(0, place)
+    found = [at for at in (text.rfind(words, 0, place + len(words)), text.find(words, place)) if at >= 0]
+    return min(found, key=lambda at: abs(at - place)) if found else None
+
+
+def _exact(text: str, quote: str) -> list[Span]:
+    places: list[Span] = []
     start = text.find(quote)
-    for _ in range(_MOST_PLACES):
-        if start < 0:
-            return
-        yield Span(start, start + len(quote))
+    while start >= 0 and len(places) < _MOST_PLACES:
+        places.append(Span(start, start + len(quote)))
         start = text.find(quote, start + len(quote))
+    return places
 
 
-def _spaced(text: str, quote: str) -> Iterator[Span]:
-    pattern = re.compile(r"\s+".join(map(re.escape, quote.split())))
-    for number, match in enumerate(pattern.finditer(text)):
-        if number == _MOST_PLACES:
-            return
-        yield Span(*match.span())
+def _spaced(text: str, quote: str) -> list[Span]:
+    """The places with the quote's words, however lines are wrapped and quotation marks are written in either."""
+    folded, starts, origins = _folded(text)
+
+    def origin(place: int) -> int:
+        word = bisect_right(starts, place) - 1
+        return origins[word] + place - starts[word]
+
+    wanted = " ".join(quote.translate(_ALIKE).split())
+    return [Span(origin(place.start), origin(place.end - 1) + 1) for place in _exact(folded, wanted)]
+
+
+@lru_cache(maxsize=2)
+def _folded(text: str) -> tuple[str, list[int], list[int]]:
+    """A text with single spaces and plain quotation marks; where each of its words begins in it and in the text."""
+    words: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for match in re.finditer(r"\S+", text.translate(_ALIKE)):
+        words.append(match[0])
+        starts.append(length)
+        origins.append(match.start())
+        length += len(match[0]) + 1
+    return " ".join(words), starts, origins
 
 
 def _best(text: str, places: list[Span], old: Span, before: str, after: str) -> Span:

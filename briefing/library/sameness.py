@@ -18,6 +18,6 @@ def is_update(before: str, after: str) -> bool:
 
 
 def _sentences(text: str) -> set[str]:
-    """The sentences of a text, roughly, each as its words; what is shorter than a dozen characters tells nothing."""
-    parts = (" ".join(part.split()) for part in re.split(_END, text))
-    return {part for part in parts if len(part) >= _LEAST} or {" ".join(text.split())}
+    """The sentences of a text, roughly, each as its words; one under a dozen characters tells nothing beside longer ones."""
+    parts = {" ".join(part.split()) for part in re.split(_END, text)} - {""}
+    return {part for part in parts if len(part) >= _LEAST} or parts

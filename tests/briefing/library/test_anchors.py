@@ -91,3 +91,15 @@ def test_looking_for_a_lost_quote_takes_time_linear_in_the_text() -> None:
 
     seconds(100)
     assert seconds(8000) < 8 * 4 * seconds(1000) + 0.05
+
+
+def test_one_of_many_equal_sentences_goes_to_the_nearest() -> None:
+    text = "It is so. " * 500
+    span = Span(2000, 2009)
+    assert find("Well. " + text, span, *around(text, span), loosely=False) in (Span(2006, 2015), Span(1996, 2005))
+
+
+def test_the_words_are_found_where_the_lines_are_wrapped_anew() -> None:
+    wrapped = TEXT.replace("met in the evening and", "met  in\nthe evening\nand")
+    quote = "The council met in the evening and voted to close the pier."
+    assert moved(quote, wrapped) == "The council met  in\nthe evening\nand voted to close the pier."
