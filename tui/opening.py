@@ -29,7 +29,7 @@ def run(asked: Asked) -> int:
 
         return printing.run(asked)
     with held:
-        library = Library.open()
+        library = Library.at_hand()
         desk = Desk(library, topics=topics.read(asked.topics) if asked.topics else (), again=asked.again)
         try:
             status, failures = _show(asked, held, library, desk)
