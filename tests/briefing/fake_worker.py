@@ -38,6 +38,10 @@ def answer(job: Job, mode: str) -> None:
     if mode == "babbles":
         sys.stdout.write("Loading the models…\n")
         sys.stdout.flush()
+    if mode == "never ends its line":
+        sys.stdout.write("x" * 100_000)
+        sys.stdout.flush()
+        time.sleep(60)
     if mode == "refuses":
         say(Failed(job.number, None, "UnreadableError", f"{job.name} is empty."))
         say(Done(job.number, 0))
@@ -68,6 +72,8 @@ def answer(job: Job, mode: str) -> None:
 def main() -> None:
     mode, log = sys.argv[1:]
     note(log, "start")
+    if mode == "is deaf":
+        time.sleep(60)
     for line in sys.stdin.buffer:
         job = from_line(line)
         assert isinstance(job, Job)

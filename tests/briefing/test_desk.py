@@ -11,7 +11,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from briefing import digest
+from briefing import child, digest
 from briefing.codec import check
 from briefing.desk import Desk, Event, Failed, Opened, Progressed, Ready
 from briefing.errors import NotFoundError, UnreadableError, WorkerError
@@ -206,6 +206,20 @@ def test_a_worker_that_fails_before_it_has_opened_costs_one_sentence(mode: str, 
     assert isinstance(event, Failed)
     assert isinstance(event.error, WorkerError)
     assert str(office.file) in str(event.error)
+
+
+def test_a_worker_that_does_not_listen_to_a_long_article_costs_one_sentence(office: Office) -> None:
+    office.file.write_text("Nobody listens. " * 100_000)
+    (event,) = office.desk("is deaf", limits=QUICK).open(office.file)
+    assert isinstance(event, Failed)
+    assert "longer than 1 second" in str(event.error)
+
+
+def test_an_answer_without_an_end_is_not_taken(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "LONGEST_LINE", 10_000)
+    (event,) = office.desk("never ends its line").open(office.file)
+    assert isinstance(event, Failed)
+    assert "without an end" in str(event.error)
 
 
 def test_a_worker_that_cannot_be_started_costs_one_sentence(office: Office) -> None:

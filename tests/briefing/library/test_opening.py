@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,41 @@ def test_an_article_can_be_read_also_where_a_later_version_wrote_the_library(pat
     assert library.notice
     assert "Marks are not kept" in library.notice
     library.close()
+
+
+OPENER = """
+import sys
+sys.path.append(sys.argv[2])
+from briefing.library import Library, make
+from tests.briefing.library.test_opening import LINES, ONE
+library = Library.open(sys.argv[1])
+assert library.keeps
+library.add_marks([make(ONE, LINES[0], "flag")])
+print(library.notice)
+library.close()
+"""
+
+
+def opened_by_several(path: Path) -> list[str]:
+    """What four programs that open the library at the same time are told."""
+    command = [sys.executable, "-c", OPENER, str(path), str(Path(__file__).parents[3])]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    told = [process.communicate()[0].strip() for process in running]
+    assert [process.returncode for process in running] == [0] * 4
+    return told
+
+
+def test_programs_that_begin_a_library_at_the_same_time_share_it(path: Path) -> None:
+    assert opened_by_several(path) == ["None"] * 4
+    assert marks(path) == 4
+
+
+def test_programs_that_find_a_damaged_one_at_the_same_time_set_it_aside_once(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no library at all")
+    assert sorted(opened_by_several(path))[:3] == ["None"] * 3
+    assert len(list(path.parent.glob("*damaged*"))) == 1
+    assert marks(path) == 4
 
 
 def older(path: Path, monkeypatch: pytest.MonkeyPatch, statements: str) -> None:
