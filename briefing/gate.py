@@ -31,7 +31,7 @@ _LINE_END = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
 _HIDDEN_RUN = f"[{_HIDDEN}]+"
 _SEQUENCE = (
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # control sequences: colours, cursor, modes
-    r"|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]{0,65536}(?:\x07|\x1b\\|\x9c)"  # strings: titles, clipboard, images
+    r"|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9c-\x9f\n]{0,65536}(?:\x07|\x1b\\|\x9c)"  # strings: titles
     r"|\x1b[]PX^_\\[]"  # the beginning or the end of one that is not whole
     r"|\x1b[(-/#%][0-~]|\x1b[78=>cDEHMNOZ]"  # character sets, reset, index
     r"|\x1b"
