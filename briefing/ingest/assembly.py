@@ -23,8 +23,9 @@ def assemble(kind: str, text: str, blocks: Sequence[Block], end: int, most: int)
         aside += [SetAside(tag, furniture.TAGS) for tag in tags]
         spans += [span] if span else []
     reasons = furniture.reasons(text, spans)
-    if spans and all(reasons) and head.headline is None:
-        reasons = [None] * len(spans)  # a text that is nothing but furniture is read as it stands
+    if head.headline is None and all(reasons):  # a text that is nothing but furniture is read as it stands
+        head, aside, spans = heads.NONE, [], [block.span for block in blocks]
+        reasons = [None] * len(spans)
     paragraphs: list[Span] = []
     for span, reason in zip(spans, reasons, strict=True):
         if len(paragraphs) == most:

@@ -35,6 +35,8 @@ _BAD = re.compile("[\udc80-\udcff]+")
 _CP1252_MARKS = frozenset(b"\x80\x85\x91\x92\x93\x94\x96\x97\xa0")
 """The euro sign, the ellipsis, quotes, dashes and the hard space."""
 
+_CP1252_LETTERS = 0xC0
+
 
 def is_text(data: bytes) -> bool:
     """Whether bytes can be decoded to something to read: text with some NULs is, a picture is not."""
@@ -120,7 +122,7 @@ def _mended(run: re.Match[str]) -> str:
     if len(run[0]) == 1:
         byte = ord(run[0]) & 0xFF
         before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
-        letters = before.isalpha(), after.isalpha()
-        if (byte in _CP1252_MARKS and (any(letters) or before.isspace() or after.isspace())) or (byte >= 0xC0 and all(letters)):
+        letters = before.isalpha() and after.isalpha()
+        if (byte in _CP1252_MARKS and (before + after).isascii()) or (byte >= _CP1252_LETTERS and letters):
             return bytes([byte]).decode("cp1252")
     return "\ufffd" * len(run[0])

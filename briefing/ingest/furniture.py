@@ -223,7 +223,7 @@ def rules() -> _Rules:
     phrases: dict[str, list[Rule]] = {}
     for rule in every:
         for phrase in rule.phrases:
-            phrases.setdefault(phrase, []).append(rule)
+            phrases.setdefault(phrase.strip(_EDGES), []).append(rule)
     starting = [rule for rule in every if rule.starts and not rule.phrases]
     others = [rule for rule in every if not rule.starts and not rule.phrases]
     return _Rules(phrases, others, tuple(start for rule in starting for start in rule.starts), starting)

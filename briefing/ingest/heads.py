@@ -21,6 +21,9 @@ _LONGEST_DECK = 250
 _LONGEST_DECK_ABOVE = 400
 """Characters of a deck that the byline proves to be one, because it stands above it."""
 
+_MOST_REPEATS = 2
+"""How often a page says its headline again: in its title, and above a picture."""
+
 _DEEPEST = 24
 """Blocks that a head can have, furniture among them."""
 
@@ -35,13 +38,17 @@ _SPACE = re.compile(r"\s+")
 class Head(NamedTuple):
     """The parts of a head as spans of the text, and the spans of the rest in their order: body and furniture."""
 
-    headline: Span | None
-    deck: Span | None
-    byline: Span | None
-    dateline: Span | None
-    published: Published | None
-    set_aside: tuple[SetAside, ...]
-    rest: tuple[Span, ...]
+    headline: Span | None = None
+    deck: Span | None = None
+    byline: Span | None = None
+    dateline: Span | None = None
+    published: Published | None = None
+    set_aside: tuple[SetAside, ...] = ()
+    rest: tuple[Span, ...] = ()
+
+
+NONE = Head()
+"""The head of a text that has none."""
 
 
 def find(text: str, blocks: Sequence[Block]) -> Head:
@@ -97,11 +104,16 @@ class _Reader:
         return True
 
     def _furniture(self) -> bool:
-        reason = furniture.reason(self.lines[self.at], top=self.headline is None)
+        line = self.lines[self.at]
+        if self.headline and not self.byline and bylines.opens(line):
+            return False
+        reason = furniture.reason(line, top=self.headline is None)
         return reason is not None and self._set_aside(reason)
 
     def _repeated(self) -> bool:
-        if self.headline is None:
+        if self.headline is None or self.at + 1 == len(self.blocks):
+            return False
+        if sum(part.reason == REPEATED_HEADLINE for part in self.aside) == _MOST_REPEATS:
             return False
         line, headline = self.lines[self.at], self._words(self.headline)
         if _same(line, headline) or (self.byline is None and _same(_without_site(line), headline)):

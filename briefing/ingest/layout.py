@@ -25,6 +25,9 @@ _SAMPLE = 2_000
 _INDENT = 2
 """Columns by which the first line of a paragraph is indented."""
 
+_SHORT = 0.6
+"""Share of the width up to which a line is short."""
+
 _FEW = 6
 """Below this many line ends, the next line must go on in lower case."""
 
@@ -52,6 +55,7 @@ def blocks(text: str, limit: int) -> tuple[list[Block], int]:
 
     Lines that were wrapped to one width are one block up to a blank line; else each line that is not blank is a block.
     """
+    limit += len(text) - len(text.lstrip())
     end = len(text) if len(text) <= limit else _cut(text, limit)
     lines = list(_lines(text, end))
     width = _width(text, lines[:_SAMPLE])
@@ -92,13 +96,16 @@ def _width(text: str, lines: Sequence[_Line]) -> int | None:
     width = widths[-1 - len(widths) // 50]
     if not _NARROWEST <= width <= _WIDEST or sum(line.columns > width + 15 for line in lines) * 20 > len(lines):
         return None
+    joints = [(line, after) for line, after in pairs if not _is_short(text, line, after, width)]
+    count = len(joints)
+    if count * 2 < len(pairs):
+        return None
     filled = near = ended = goes_on = 0
-    for line, after in pairs:
+    for line, after in joints:
         filled += line.columns + 1 + len(_first_word(text, after)) > width
         near += line.columns * 4 > width * 3
         ended += text.endswith(_CLOSED, line.start, line.end)
         goes_on += text[after.start].islower()
-    count = len(pairs)
     if ended * 2 > count or near * 10 < count * 8 or filled * 10 < count * 6:
         return None
     if goes_on * 5 < count * 2 and (count < _FEW or filled * 10 < count * 8):
@@ -126,8 +133,14 @@ def _breaks(text: str, line: _Line, after: _Line, width: int) -> bool:
         return True
     if text[after.start].islower():
         return False
-    short = line.columns + 1 + len(_first_word(text, after)) <= width * 0.6
-    return short or (after.indent >= line.indent + _INDENT and text.endswith(_ENDS, line.start, line.end))
+    return _is_short(text, line, after, width) or (
+        after.indent >= line.indent + _INDENT and text.endswith(_ENDS, line.start, line.end)
+    )
+
+
+def _is_short(text: str, line: _Line, after: _Line, width: int) -> bool:
+    """Whether a line ends so early that it was not wrapped there, and the next one does not go on in lower case."""
+    return line.columns + 1 + len(_first_word(text, after)) <= width * _SHORT and not text[after.start].islower()
 
 
 def _is_rule(text: str, line: _Line) -> bool:

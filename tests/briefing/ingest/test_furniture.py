@@ -1,0 +1,120 @@
+"""What stands around an article is set aside with its reason, and nothing else is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from briefing.ingest import furniture, read
+from briefing.ingest.furniture import Rule
+
+STORY = (
+    "Ferry sold to council\n\nThe council voted 7-2 on Monday to buy the ferry, said Ann Lee, the clerk.\n\n"
+    "{}The hull is sound, she said.\n\n{}"
+)
+
+
+def every() -> list[Rule]:
+    known = furniture.rules()
+    phrases = {id(rule): rule for rules in known.phrases.values() for rule in rules}
+    return [*phrases.values(), *known.starting, *known.others]
+
+
+def aside(middle: str = "", end: str = "") -> dict[str, str]:
+    found = read(STORY.format(middle and middle + "\n\n", end).encode(), "x")[0]
+    return {found.words(part.span): part.reason for part in found.set_aside}
+
+
+@pytest.mark.parametrize("rule", every(), ids=lambda rule: f"{rule.reason}: {(rule.phrases + rule.examples)[0][:24]}")
+def test_each_rule_takes_its_examples_and_keeps_what_only_looks_like_them(rule: Rule) -> None:
+    assert rule.phrases or (rule.examples and rule.kept)
+    for example in rule.examples:
+        seen = furniture._seen(example)
+        assert rule.takes(seen) or rule in furniture.rules().phrases.get(seen.folded.strip(furniture._EDGES), ())
+    for kept in rule.kept:
+        assert furniture._first(furniture._seen(kept), ("anywhere", "top", "end")) is None
+
+
+def test_each_phrase_is_told_with_its_stops_and_in_any_case() -> None:
+    for rule in every():
+        for phrase in rule.phrases:
+            for line in (phrase, phrase.upper(), f"» {phrase.capitalize()}…"):
+                assert furniture._first(furniture._seen(line), ("anywhere", "top", "end")) is not None, line
+
+
+def test_furniture_in_the_middle_and_at_the_end_is_set_aside() -> None:
+    assert aside("Advertisement", "Sign up for our newsletter\n\n14 comments") == {
+        "Advertisement": "advertisement",
+        "Sign up for our newsletter": "subscription",
+        "14 comments": "comments",
+    }
+
+
+def test_a_note_on_the_author_is_set_aside_only_at_the_end_and_of_someone_new() -> None:
+    assert aside(end="Dan Fox is a professor of law at the Coastal Institute.") == {
+        "Dan Fox is a professor of law at the Coastal Institute.": "about the author"
+    }
+    assert aside(end="Cora Lee is a professor of law at the Coastal Institute.") == {}
+    assert aside(middle="Dan Fox is a professor of law at the Coastal Institute.") == {}
+
+
+def test_titles_below_a_heading_of_links_go_with_it_and_sentences_do_not() -> None:
+    assert set(aside("Related stories\n\nBridge to close for nine weeks\n\nHow the Ferry Came to Run Aground.")) == {
+        "Related stories",
+        "Bridge to close for nine weeks",
+        "How the Ferry Came to Run Aground.",
+    }
+
+
+def test_what_stands_below_a_heading_of_corrections_goes_with_it() -> None:
+    assert set(aside(end="CORRECTION:\n\nAn article on Monday gave the wrong year.\n\nFriday, April 5, 2024").values()) == {
+        "correction"
+    }
+
+
+def test_a_note_that_is_broken_over_lines_is_set_aside_whole() -> None:
+    found = aside(end="Editor’s note: The author sat on the\n\nboard of the harbour\n\nuntil May.")
+    assert list(found.values()) == ["editor's note"] * 3
+
+
+def test_tags_at_the_ends_of_a_paragraph_are_set_aside_and_its_words_are_not() -> None:
+    found = read(STORY.format('<post id="1">The tide is in.</post>\n\n', "a < b").encode(), "x")[0]
+    assert [found.words(part.span) for part in found.set_aside] == ['<post id="1">', "</post>"]
+    assert [found.words(span) for span in found.paragraphs][1::2] == ["The tide is in.", "a < b"]
+
+
+def test_a_labelled_date_below_the_body_is_set_aside_and_a_bare_one_is_not() -> None:
+    assert aside(end="Last updated: 5 April 2024") == {"Last updated: 5 April 2024": "date"}
+    assert aside(middle="5 April 2024") == {}
+
+
+def test_a_body_of_furniture_words_in_sentences_is_kept() -> None:
+    lines = [
+        "Read more books, the minister told the children.",
+        "The advertisement cost $2 million and ran for a day.",
+        "Follow the coast road and the harbour opens below.",
+        "Share prices fell on Monday after the chipmaker cut its forecast.",
+        "Comments by the governor moved the krona.",
+        "Sources said that the sale was near.",
+        "Photographs of the wreck were shown to the jury.",
+        "Subscribe or cancel, the regulator said, must take one click.",
+        "Correction officers walked out on Monday.",
+        "Video of the crash was shown in court.",
+        "Copyright law did not foresee it, the judge wrote.",
+        "Home prices rose for a third month.",
+        "Sign language was used throughout, she said.",
+    ]
+    assert aside(middle="\n\n".join(lines)) == {}
+
+
+@pytest.mark.parametrize("rule", every(), ids=lambda rule: f"{rule.reason}: {(rule.phrases + rule.examples)[0][:24]}")
+def test_no_pattern_takes_long_on_a_long_line(rule: Rule) -> None:
+    if rule.pattern is None:
+        return
+    units = ["A ", "Aa ", "A, ", "and ", "(a) ", "A. ", "- ", "/ ", "@a ", "1", " is a "]
+    start = time.process_time()
+    for opening in ("", *(example[:30] for example in rule.examples)):
+        for unit in units:
+            rule.pattern.fullmatch((opening + unit * 500)[: rule.longest] + "\x01")
+    assert time.process_time() - start < 1
