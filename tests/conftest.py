@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from briefing.model import Briefing
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+NOBODY = 65534
 SAMPLE = SEEDS / "japan-north-korea-summit.txt"
 
 
@@ -38,6 +41,21 @@ def the_text_of_the_sample() -> str:
 @pytest.fixture(scope="session", name="sample")
 def the_briefing_of_the_sample(sample_text: str) -> Briefing:
     return parsed(sample_text)
+
+
+@pytest.fixture(name="ordinary")
+def a_folder_of_a_user_who_may_not_everything(tmp_path: Path) -> Iterator[Path]:
+    """A folder, and until the test ends the rights of its owner: of nobody, where tests run as the superuser."""
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory() as folder:  # the one of pytest is closed to others
+        os.chown(folder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(folder)
+        finally:
+            os.seteuid(0)
 
 
 def words(briefing: Briefing, number: int) -> str:
