@@ -19,6 +19,7 @@ MOST_CHILDREN = 24
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _CLAUSES = ("ccomp", "conj", "acl", "xcomp", "advcl", "parataxis")
 _NOT = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "hardly", "scarcely", "without", "nt"})
+_DOERS = ("agers", "ders", "ters", "kers", "ners", "gers", "vers", "sers", "pers", "ors", "ists", "ians")
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _ACTORS, _TURNING, _SAYING = words("actors"), words("turning"), words("saying")
 
@@ -65,6 +66,8 @@ def can_decide(token: Token) -> bool:
     """Whether a subject is a person or an organisation, or a word for one."""
     if token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or token.pos_ == "PROPN":
         return True
+    if token.tag_ == "NNS" and token.lower_.endswith(_DOERS):
+        return True
     return token.lower_ in _ACTORS or lemma(token) in _ACTORS
 
 
@@ -74,7 +77,9 @@ def is_negated(token: Token) -> bool:
         return True
     for child, head in zip((token, *heads(token)), heads(token), strict=False):
         if child.dep_ in ("pobj", "pcomp"):
-            return head.lower_ == "without"
+            return head.lower_ == "without" or (head.lower_ == "from" and lemma(head.head) in _TURNING)
+        if child.dep_ == "conj" and child.tag_ == "VB" and _denied(head):
+            return True
         if child.dep_ not in ("xcomp", "dobj", "attr", "acomp", "aux", "oprd"):
             return False
         if (child.dep_ == "xcomp" and lemma(head) in _TURNING) or (head.pos_ in ("VERB", "AUX") and _denied(head)):

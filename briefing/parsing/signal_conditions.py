@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.parsing.linguistics import Token
-from briefing.parsing.signal_clauses import children, is_negated, subject
+from briefing.parsing.signal_clauses import children, subject
 from briefing.parsing.signal_words import lemma, words
 
 _ASKING = words("asking")
@@ -13,6 +13,7 @@ _BEFORE_IF = frozenset({"as", "even", "what", "or", "see"})
 _FIGURES = frozenset(
     {"you", "any", "anything", "not", "ever", "only", "possible", "necessary", "needed", "so", "and", "nothing", "anyone"}
 )
+_NOT = frozenset({"not", "n't", "n’t", "never", "no"})
 _MOST_WORDS = 14
 
 
@@ -20,7 +21,7 @@ def places(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The tokens `[start, end)` of the document that set a condition."""
     for place, token in enumerate(tokens):
         word = token.lower_
-        if (word == "if" and _is_condition(tokens, place)) or (word == "until" and _waits(token)):
+        if (word == "if" and _is_condition(tokens, place)) or (word == "until" and _waits(tokens, place)):
             yield token.i, _end(token)
         elif word == "without" and place == 0 and _has_modal(tokens):
             yield token.i, min(token.i + 4, tokens[-1].i + 1)
@@ -63,13 +64,13 @@ def _end(token: Token) -> int:
     return min(last, token.i + _MOST_WORDS) + 1
 
 
-def _waits(until: Token) -> bool:
-    """Whether what waits is denied or to come: `will not vote until …`."""
-    clause = until.head
-    if until.dep_ != "mark" or clause.dep_ != "advcl":
+def _waits(tokens: Sequence[Token], place: int) -> bool:
+    """Whether what waits is denied and to come, for a clause rather than for an hour: `will not vote until …`."""
+    before = tokens[max(0, place - _MOST_WORDS) : place]
+    if not any(token.tag_ == "MD" for token in before) or not any(token.lower_ in _NOT for token in before):
         return False
-    main = clause.head
-    return is_negated(main) and any(child.tag_ == "MD" for child in children(main))
+    after = tokens[place + 1 : place + 4]
+    return bool(after) and not any(token.ent_type_ in ("DATE", "TIME", "CARDINAL") or token.tag_ == "RB" for token in after)
 
 
 def _has_modal(tokens: Sequence[Token]) -> bool:

@@ -12,6 +12,7 @@ from briefing.parsing.signal_words import lemma, words
 
 _STATES, _EVENTS, _ANNOUNCED = words("states"), words("events"), words("announced")
 _ABILITIES, _PRESENT, _INSISTING = words("abilities"), words("present"), words("insisting")
+_ANYONE = words("anyone")
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _LIKELY = frozenset({"likely", "probably", "surely", "eventually", "ultimately", "inevitably", "soon", "potentially", "still"})
 _ASKING_AS = frozenset({"mark", "dobj", "nsubj", "nsubjpass", "attr", "advmod", "pobj", "det"})
@@ -32,12 +33,21 @@ def outlooks(tokens: Sequence[Token]) -> Iterator[Outlook]:
     if tokens[-1].lower_ == "?" or any(token.lower_ == "?" for token in tokens[-3:]):
         return
     for place, token in enumerate(tokens):
+        if lemma(token) in _INSISTING and token.pos_ == "VERB":
+            yield from _answers(token)
         verb = _verb(tokens, place)
         if verb is None or _is_asked(verb) or _was(verb):
             continue
         kind = _kind(token, verb)
         if kind is not None:
             yield Outlook(kind, token.i, max(token.i, verb.i) + 1, verb.i)
+
+
+def _answers(insists: Token) -> Iterator[Outlook]:
+    """The denials in the clause of a verb that answers what others said: `insisted that it was not …`."""
+    for clause in children(insists):
+        if clause.dep_ == "ccomp" and clause.i > insists.i and is_negated(clause):
+            yield Outlook("denial", insists.i, min(clause.i, insists.i + 12) + 1, clause.i)
 
 
 def _verb(tokens: Sequence[Token], place: int) -> Token | None:
@@ -59,21 +69,25 @@ def _kind(modal: Token, verb: Token) -> SignalKind | None:
     word, who = modal.lower_, subject(verb)
     if who is not None and who.lower_ in ("you", "one"):
         return None
+    if verb.dep_ == "relcl" and (verb.head.lower_ in _ANYONE or (who is not None and who.lower_ in ("i", "we"))):
+        return None  # somebody who will know, things that we will need
     if word in _WILL or word == "going":
-        return _will(verb, who)
+        return _will(word, verb, who)
     if word in ("is", "are"):
         return "plan" if who is not None and can_decide(who) and not is_negated(verb) else None
     if word in ("would", "'d", "’d"):
-        return _would(verb, who)
+        return _would(word, verb, who)
     if word in ("could", "may", "might"):
         return _may(word, verb, who)
     return None
 
 
-def _will(verb: Token, who: Token | None) -> SignalKind | None:
+def _will(word: str, verb: Token, who: Token | None) -> SignalKind | None:
     said = reported(verb)
     decides = who is not None and (can_decide(who) or (who.lower_ == "it" and said is not None))
     if is_negated(verb):
+        if word == "shall":
+            return None
         if decides and lemma(verb) not in _STATES:
             return "plan"
         return "denial" if said is not None else "forecast"
@@ -85,17 +99,19 @@ def _will(verb: Token, who: Token | None) -> SignalKind | None:
         return "forecast" if lemma(verb) in _STATES and lemma(verb) not in _EVENTS else "plan"
     if lemma(verb) in _EVENTS:
         return "plan"
-    if decides and (verb.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ == "xcomp" for child in children(verb))):
+    if decides and verb.tag_ == "VBG":
+        return "plan"
+    if who is not None and who.lower_ in ("i", "we") and lemma(verb) == "be":
         return "plan"
     return "plan" if decides and lemma(verb) not in _STATES else "forecast"
 
 
-def _would(verb: Token, who: Token | None) -> SignalKind | None:
+def _would(word: str, verb: Token, who: Token | None) -> SignalKind | None:
     if lemma(verb) in ("like", "love", "rather", "prefer", "hope", "want"):
         return None
     said = reported(verb)
     if said is not None and said.tag_ in ("VBD", "VBN", "VBG", "NN") and said.i < verb.i:
-        return _will(verb, who)
+        return _will(word, verb, who)
     if is_negated(verb):
         return "denial" if said is not None and lemma(said) in _INSISTING else None
     if any(child.lower_ in _LIKELY for child in children(verb)):

@@ -6,6 +6,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import islice
 from typing import Any, NamedTuple, get_args
 
 from briefing.model import SignalKind
@@ -32,11 +33,13 @@ class Step(NamedTuple):
         """Whether a token is this word. A participle can count as an adjective, as taggers take it for either."""
         if not self.part:
             return token.lower_ in self.words
-        if token.lower_ not in self.words and lemma(token) not in self.words:
+        if self.words.isdisjoint(forms(token)):
             return False
         match self.part:
             case "v":
-                return token.dep_ != "amod" and (token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD"))
+                return token.dep_ != "amod" and (
+                    token.pos_ in ("VERB", "AUX") or token.tag_ in ("VBN", "VBD") or _governs(token) or _is_headline_verb(token)
+                )
             case "a":
                 return token.pos_ == "ADJ" or token.tag_ in ("VBN", "VBG")
             case "n":
@@ -61,6 +64,26 @@ class Found(NamedTuple):
     cue: Cue
     first: Token
     last: Token
+
+
+def forms(token: Token) -> tuple[str, ...]:
+    """What a token can be looked up by: its form, its lemma, and in a headline's capitals the form without its ending."""
+    if token.pos_ == "PROPN" and token.lower_.endswith("s"):
+        return token.lower_, lemma(token), token.lower_[:-1], token.lower_.removesuffix("es")
+    return token.lower_, lemma(token)
+
+
+def _governs(token: Token) -> bool:
+    """Whether a word that is tagged as a noun stands where a verb does, with a subject or an object of its own."""
+    return token.pos_ == "NOUN" and any(child.dep_ in ("nsubj", "dobj") for child in islice(token.children, MOST_BETWEEN + 3))
+
+
+def _is_headline_verb(token: Token) -> bool:
+    """Whether a word with a capital among capitals, which taggers take for a name, ends like a verb that tells news."""
+    if token.pos_ != "PROPN" or not token.lower_.endswith("s") or token.i == token.sent.start:
+        return False
+    around = token.doc[max(token.i - 3, token.sent.start) : min(token.i + 4, token.sent.end)]
+    return all(word.text[0].isupper() or not word.is_alpha or len(word) < 4 for word in around)
 
 
 def is_in_name(token: Token) -> bool:
@@ -103,7 +126,7 @@ for _each in CUES:
 def occurrences(tokens: Sequence[Token]) -> Iterator[Found]:
     """Each cue wherever its words stand among the tokens of a sentence, in the order of their first words."""
     for place, token in enumerate(tokens):
-        cues = {id(cue): cue for form in (token.lower_, lemma(token)) for cue in _BY_WORD.get(form, ())}
+        cues = {id(cue): cue for form in forms(token) for cue in _BY_WORD.get(form, ())}
         for cue in cues.values():
             end = _end(cue, tokens, place)
             if end is not None:

@@ -24,14 +24,18 @@ def find(line: Line) -> tuple[Signal, ...]:
         return ()
     earned: dict[SignalKind, tuple[int, int]] = {}
     taken: set[int] = set()
+    feared: set[int] = set()
     for start, end in signal_conditions.places(tokens):
         earned.setdefault("condition", (start, end))
     for found in occurrences(tokens):
         if _holds(found):
             earned.setdefault(found.cue.kind, (found.first.i, found.last.i + 1))
             taken.update(range(found.first.i, found.last.i + 1))
+            if found.cue.kind == "concern":
+                feared.add(found.first.i)
+    doc = line.passage.doc
     for outlook in signal_future.outlooks(tokens):
-        if outlook.verb not in taken:
+        if outlook.verb not in taken and not (outlook.kind == "forecast" and doc[outlook.verb].head.i in feared):
             earned.setdefault(outlook.kind, (outlook.start, outlook.end))
     return tuple(Signal(kind, line.passage.place(*earned[kind])) for kind in KINDS if kind in earned)
 
@@ -45,6 +49,10 @@ def _holds(found: Found) -> bool:
         return False
     if cue.kind == "plan" and any(child.lower_ == "had" for child in children(first)):
         return False  # what had been planned is told as over
+    if cue.kind in ("support", "opposition") and any(child.lower_ == "whether" for child in children(first)):
+        return False
+    if cue.kind == "forecast" and first.dep_ == "dobj" and lemma(first.head) in _DENYING:
+        return False  # to dismiss the possibility is to forecast nothing
     return all(_CONDITIONS[name](first, last) for name in cue.when)
 
 
@@ -69,13 +77,15 @@ def _of_something(first: Token, last: Token) -> bool:
     return any(lemma(token) in _COPULAS for token in (*before, first.head, last.head))
 
 
-_COPULAS = frozenset({"be", "seem", "appear", "become", "call", "look", "remain", "prove", "sound", "feel"})
+_DENYING = frozenset({"dismiss", "deny", "reject", "rule", "discount", "downplay", "exclude"})
+_COPULAS = frozenset({"be", "seem", "appear", "become", "call", "look", "remain", "prove", "sound", "feel", "render", "make"})
 _CONDITIONS: Mapping[str, Callable[[Token, Token], bool]] = {
     "actor": _by_actor,
     "thing": _by_thing,
     "object": lambda first, _: has_object(first),
     "clause": lambda _, last: takes_clause(last),
     "to": _before_infinitive,
+    "subject": lambda first, _: first.dep_ in ("nsubj", "nsubjpass", "conj"),
     "not over": lambda first, _: first.tag_ != "VBD",
     "predicate": _of_something,
 }
