@@ -17,19 +17,24 @@ from briefing.parsing.similarity import bag, rarities, similarity
 from briefing.parsing.terms import Term, Turn, terms, turn
 from briefing.parsing.topics import seeds
 
-NEARNESS = 0.4
-REACH = 4.0
+NEARNESS = 0.6
+REACH = 2.5
+BORROWED = 0.2
+BORROWING_REACH = 0.5
 LEAST = 0.10
 SWITCH = 0.05
 PASSES = 3
 MOST_UNITS = 1500
-FEWEST = 4
-"""An article of fewer sentences has one panel."""
+SENTENCES_A_PANEL = 4
+"""An article has at most one panel for so many sentences; a shorter one than twice that has two if they are far apart."""
+FAR_APART = 0.2
+TELLING = 8
+"""So many words of its own a sentence needs to be judged by itself alone; one with fewer follows its neighbours more."""
 
 _INSIDE_STEP = 0.5
 _OTHER_ARTICLE_STEP = 100.0
 _STEP: dict[Turn, float] = {"leans": 0.75, "turns": 2.0, "stands": 1.0}
-_INSIDE_COST = 2.0
+_INSIDE_COST = 1.5
 _COST: dict[Turn, float] = {"leans": 1.6, "turns": 0.7, "stands": 1.0}
 _MUST = np.float32(1e3)
 
@@ -64,8 +69,10 @@ def group(lines: Sequence[Line], topics: Sequence[Topic]) -> list[Group]:
         return []
     whole = units(lines)
     fixed = seeds([unit.text for unit in whole], topics)
-    alike = _likeness(whole)
-    labels = _labels(whole, alike, fixed, len(lines))
+    apart = _distances(whole)
+    vectors = _vectors(whole, apart)
+    alike = _likeness(whole, vectors)
+    labels = _labels(whole, vectors, alike, apart, fixed)
     made: list[Group] = []
     for label in range(int(labels.max()) + 1):
         members = np.flatnonzero(labels == label)
@@ -92,32 +99,54 @@ def units(lines: Sequence[Line]) -> list[Unit]:
     return [Unit(tuple(run), tuple(t for line in run for t in terms(line.words)), turn(run[0].words)) for run in runs]
 
 
-def _likeness(whole: Sequence[Unit]) -> Matrix:
+def _distances(whole: Sequence[Unit]) -> Matrix:
+    """How far each two units stand from each other along the text."""
+    at = np.cumsum(_steps(whole), dtype=np.float32)
+    apart: Matrix = np.abs(at[:, None] - at[None, :])
+    return apart
+
+
+def _vectors(whole: Sequence[Unit], apart: Matrix) -> Matrix:
+    """The meaning of each unit with a part of what stands beside it, since sentences of a paragraph explain each other."""
+    own = embedding.embed([unit.text for unit in whole])
+    borrowed = BORROWED * np.exp(-apart / BORROWING_REACH)
+    np.fill_diagonal(borrowed, 1.0)
+    mixed = borrowed @ own
+    vectors: Matrix = mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
+    return vectors
+
+
+def _likeness(whole: Sequence[Unit], vectors: Matrix) -> Matrix:
     """How much each two units are about the same, about 0 on the mean."""
     paragraphs: dict[tuple[int, int], set[str]] = {}
     for unit in whole:
         first = unit.lines[0].passage
         paragraphs.setdefault((first.article, first.span.start), set()).update(term.stem for term in unit.terms)
-    vectors = embedding.embed([unit.text for unit in whole])
     return similarity(vectors, [bag(unit.terms) for unit in whole], rarities(list(paragraphs.values())))
 
 
-def _labels(whole: Sequence[Unit], alike: Matrix, fixed: Sequence[int | None], sentences: int) -> Labels:
+def _labels(whole: Sequence[Unit], vectors: Matrix, alike: Matrix, apart: Matrix, fixed: Sequence[int | None]) -> Labels:
     """The group of each unit, numbered from 0 without gaps."""
     watched = {topic for topic in fixed if topic is not None}
-    if len(whole) == 1 or (sentences < FEWEST and not watched):
+    sentences = sum(len(unit.lines) for unit in whole)
+    most = min(MAX_PANELS, max(sentences // SENTENCES_A_PANEL, 1))
+    if len(whole) == 1 or (sentences < SENTENCES_A_PANEL and not watched):
         return np.zeros(len(whole), np.intp)
-    at = np.cumsum(_steps(whole))
-    near = np.exp(-np.abs(at[:, None] - at[None, :]) / REACH).astype(np.float32)
-    pull = alike + NEARNESS * near
+    pull = alike + NEARNESS * np.exp(-apart / REACH)
+    tied = pull.copy()
     topic = np.array([-1 if x is None else x for x in fixed])
     both = (topic[:, None] >= 0) & (topic[None, :] >= 0)
-    pull[both] = np.where((topic[:, None] == topic[None, :])[both], _MUST, NEVER)
-    labels = link(pull, least=LEAST, most=MAX_PANELS + len(watched))
+    tied[both] = np.where((topic[:, None] == topic[None, :])[both], _MUST, NEVER)
+    labels = link(tied, least=LEAST, most=max(most, 2) + len(watched))
+    if most == 1 and not watched and labels.max() == 1:
+        first, second = (np.flatnonzero(labels == label) for label in (0, 1))
+        if vectors[np.ix_(first)].mean(axis=0) @ vectors[np.ix_(second)].mean(axis=0) > FAR_APART:
+            return np.zeros(len(whole), np.intp)
     home = {topic: int(label) for topic, label in zip(fixed, labels, strict=True) if topic is not None}
     held = [None if topic is None else home[topic] for topic in fixed]
-    labels = smooth(alike, labels, _costs(whole), fixed=held, passes=PASSES)
-    return _without_singles(whole, alike + NEARNESS * near, labels, set(home.values()))
+    telling = np.clip([len(unit.terms) / TELLING for unit in whole], 1 / 16, 1.0).astype(np.float32)
+    labels = smooth(alike * np.sqrt(telling)[:, None], labels, _costs(whole), fixed=held, passes=PASSES)
+    return _without_singles(whole, pull, labels, set(home.values()))
 
 
 def _without_singles(whole: Sequence[Unit], pull: Matrix, labels: Labels, kept: set[int]) -> Labels:

@@ -108,12 +108,28 @@ def _cuts(doc: Doc) -> Iterator[int]:
             if following is not None and _ends_here(doc, begin, i, stop, following):
                 yield stop
                 begin = stop
-        elif i - begin >= LONGEST_UNMARKED and stop < len(doc) and doc[stop].is_sent_start and doc[stop].text[:1].isupper():
+        elif stop < len(doc) and _begins_unmarked(doc, begin, stop):
             yield stop
             begin = stop
         i = stop
     if begin < len(doc):
         yield len(doc)
+
+
+def _begins_unmarked(doc: Doc, begin: int, stop: int) -> bool:
+    """Whether a sentence begins although the one before has no mark at its end, as where lines were joined."""
+    following = doc[stop]
+    if not following.is_sent_start or not following.text[:1].isupper():
+        return False
+    if stop - begin > LONGEST_UNMARKED:
+        return True
+    return (
+        doc[stop - 1].text.isalnum()
+        and _is_starter(following)
+        and following.text != "I"
+        and _has_verb(doc[begin:stop])
+        and _has_verb(following.sent)
+    )
 
 
 def _clear_break(doc: Doc, begin: int, i: int) -> bool:
