@@ -10,6 +10,7 @@ from briefing.ingest.words import words
 LONGEST = 160
 """Characters of the longest byline."""
 
+_LONGEST_OUTLET = 60
 _MOST_WORDS = 18
 _OPENING = re.compile(
     r"(?:(?:words|story|text|written|reported|report|analysis|opinion|review|interview|video|photographs|photos)\s)?by:?\s"
@@ -47,6 +48,11 @@ def may_be_name(line: str) -> bool:
 def _may_be_one_name(name: str) -> bool:
     parts = name.split()
     return 2 <= len(parts) <= 3 and all(_is_name_word(part) and part.casefold() not in words("not_names") for part in parts)
+
+
+def may_be_outlet(line: str) -> bool:
+    """Whether a line could say for whom, or from where, the reporter above it writes: "Harbour News, Stockholm"."""
+    return len(line) <= _LONGEST_OUTLET and not dates.find(line) and all(map(_may_follow, _PARTS.split(line)))
 
 
 def is_role(line: str) -> bool:

@@ -125,9 +125,12 @@ class _Reader:
         return False
 
     def _date(self) -> bool:
-        found = dates.tell(self.lines[self.at])
+        line, count = self.lines[self.at], 1
+        found = dates.tell(line)
+        if not found and self.at + 1 < len(self.blocks) and line[0].isalpha():  # "Published" on a line of its own
+            found, count = dates.tell(f"{line} {self.lines[self.at + 1]}"), 2
         if found:
-            self.dates.append((self._take(), found, True))
+            self.dates.append((self._take(count), found, True))
         return bool(found)
 
     def publish(self) -> Published | None:
@@ -142,7 +145,8 @@ class _Reader:
     def _byline(self) -> bool:
         line = self.lines[self.at]
         if self.byline is not None:
-            if not bylines.is_role(line) and not bylines.opens(line):
+            below = not self.blocks[self.at - 1].apart and self.blocks[self.at].apart
+            if not bylines.is_role(line) and not bylines.opens(line) and not (below and bylines.may_be_outlet(line)):
                 return False
             if self.text[self.byline.end : self.blocks[self.at].span.start].isspace():
                 self.byline = Span(self.byline.start, self._take().end)

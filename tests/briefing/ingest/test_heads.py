@@ -154,6 +154,14 @@ def test_a_role_below_the_name_belongs_to_the_byline() -> None:
     assert head(found)["byline"] == "By Ann Lee Local Government Reporter"
 
 
+def test_the_outlet_right_below_the_name_belongs_to_the_byline() -> None:
+    found = article("Ferry sold to council", "By Ann Lee\nHarbour News, Stockholm", "Published\n4 April 2024")
+    assert head(found) == {"headline": "Ferry sold to council", "byline": "By Ann Lee Harbour News, Stockholm"}
+    assert found.published is not None
+    assert found.published.value == "2024-04-04"
+    assert first(found).startswith("The council voted")
+
+
 @pytest.mark.parametrize(
     "line",
     [
