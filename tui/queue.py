@@ -10,12 +10,10 @@ from briefing.errors import BriefingError
 from briefing.library.marks import Placed
 from briefing.library.store import Bookmark
 from briefing.model import Article, Briefing, Mark, Span
-from tui.commands import COMMANDS, Keymap, hints
+from tui.commands import COMMANDS, Keymap, hints, text_hints
 from tui.drawing import Hint
 from tui.review import Review
 from tui.settings import Settings
-
-READY = "The panels are ready: enter shows them"
 
 
 class Shelf(Protocol):
@@ -172,7 +170,7 @@ class Queue:
         try:
             if number == 0:
                 span = next(x.span for x in review.briefing.sentences if x.article == 0 and x.span.start == start)
-                self._shelf.keep_place(article.inputs[0].work, article, span, review.unfolded)
+                self._shelf.keep_place(article.inputs[-1].work, article, span, review.unfolded)
         except (BriefingError, StopIteration):
             return  # where the reader was is worth no complaint
 
@@ -204,8 +202,9 @@ class Queue:
             entry.review = None
         elif entry.briefing is not None and self.review.is_draft and self.touched:
             self.review.progress = ""
-            self.review.hints = (Hint("enter", "show the panels"), *self.review.hints)
-            self.review.say(READY)
+            show = Keymap(COMMANDS, self._settings.keys).hint(("toggle",), "show the panels", 0)
+            self.review.hints = (*([show] if show else []), *self.review.hints)
+            self.review.say(f"The panels are ready: {show.keys} shows them" if show else "The panels are ready")
         else:
             entry.review = None
             self.review = self._look(self._at)
@@ -230,7 +229,7 @@ class Queue:
                 entry.review = draft_of(entry.article, queue=queue, size=self.size, settings=self._settings)
             else:
                 said = f"Opening {self._settings.glyphs.more}" if entry.failed is None else entry.failed
-                shown = panel_hints(self._settings, queue[1])
+                shown = _hints(text_hints, self._settings, queue)
                 entry.review = Review.note(
                     entry.name, said, queue=queue, size=self.size, hints=shown, glyphs=self._settings.glyphs
                 )
@@ -255,7 +254,7 @@ def review_of(
         reader=settings.reader,
         queue=queue,
         size=size,
-        hints=panel_hints(settings, queue[1]),
+        hints=_hints(hints, settings, queue),
         glyphs=settings.glyphs,
     )
     first = briefing.articles[0]
@@ -277,9 +276,12 @@ def draft_of(
     settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
 ) -> Review:
     """The paragraphs of an article that is being parsed."""
-    return Review.draft(article, queue=queue, size=size, hints=panel_hints(settings, queue[1]), glyphs=settings.glyphs)
+    return Review.draft(article, queue=queue, size=size, hints=_hints(text_hints, settings, queue), glyphs=settings.glyphs)
 
 
-def panel_hints(settings: Settings, articles: int) -> tuple[Hint, ...]:
-    """What the status line says keys do."""
-    return hints(Keymap(COMMANDS, settings.keys), queue=articles > 1)
+class _Hints(Protocol):
+    def __call__(self, keymap: Keymap, *, queue: bool) -> tuple[Hint, ...]: ...
+
+
+def _hints(made: _Hints, settings: Settings, queue: tuple[int, int]) -> tuple[Hint, ...]:
+    return made(Keymap(COMMANDS, settings.keys), queue=queue[1] > 1)

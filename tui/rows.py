@@ -70,9 +70,9 @@ def cut(text: str, cells: int, more: str = UNICODE.more) -> str:
         return text
     if cells < 1:
         return ""
-    start, end = wrap(text, cells - 1)[0]
-    kept = text[start:end] if cells > 1 else ""
-    return kept.rstrip(" ,;:-–—") + more
+    start, end = wrap(text, max(1, cells - 1))[0]
+    kept = text[start:end].rstrip(" ,;:-–—")
+    return kept + more if width(kept) < cells else more
 
 
 def wrap(text: str, cells: int) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from briefing.desk import Event, Opened, Progressed, Ready
 from briefing.library import Library
 from briefing.model import Article, Briefing, Input
 from tui.app import BriefingApp
-from tui.queue import Queue
+from tui.queue import Queue, draft_of, review_of
 from tui.settings import Settings
 
 
@@ -40,10 +40,21 @@ def with_input(briefing: Briefing, name: str) -> Briefing:
 
 
 def app_of(
-    *briefings: Briefing, slow: bool = False, library: Library | None = None, settings: Settings = Settings()
+    *briefings: Briefing,
+    slow: bool = False,
+    painted: bool = True,
+    library: Library | None = None,
+    settings: Settings | None = None,
+    kind: type[BriefingApp] = BriefingApp,
 ) -> BriefingApp:
-    """The application on some briefings, one an input."""
+    """The application on some briefings, one an input; the first is on the screen already if it was `painted` early."""
     desk = Desk(briefings, slow=slow)
+    library, settings = library or Library.in_memory(), settings or Settings()
     names = [f"{at}.txt" for at in range(len(briefings))]
-    queue = Queue(names, library or Library.in_memory(), settings=settings)
-    return BriefingApp(queue, desk, names, settings=settings)
+    queue = (1, len(names))
+    first = None
+    if painted and slow:
+        first = draft_of(desk.briefings[0].articles[0], queue=queue, settings=settings)
+    elif painted:
+        first = review_of(desk.briefings[0], library, queue=queue, settings=settings)
+    return kind(Queue(names, library, settings=settings, first=first), desk, names, settings=settings)

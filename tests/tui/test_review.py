@@ -10,6 +10,7 @@ from briefing.codec import check
 from briefing.errors import LibraryError
 from briefing.model import Article, Briefing, Mark, Span
 from tests.tui.briefings import briefings, build, of_size, sizes
+from tui import layout
 from tui.review import Review
 from tui.rows import Frame, on_one_line, width
 
@@ -414,3 +415,23 @@ def test_what_could_not_be_parsed_says_why():
 def test_the_place_in_the_queue_stands_in_the_header():
     review = Review(build([["One."]]), queue=(2, 5))
     assert said(review.frame(80, 24))[0].endswith("2 of 5 · 0/1 read")
+
+
+@pytest.mark.parametrize(
+    "key", ["line_down", "page_down", "read_on", "toggle", "half_up", "next_unread", "section_down", "fold_all"]
+)
+def test_a_key_lays_out_no_more_of_ten_thousand_sentences_than_of_twenty(key, monkeypatch):
+    laid_out: list[str] = []
+    wrapped = layout.wrap
+    monkeypatch.setattr(layout, "wrap", lambda words, cells: laid_out.append(words) or wrapped(words, cells))
+    counts = []
+    for sentences in (60, 10_000):
+        review = Review(of_size(sentences, 3), size=(80, 24))
+        press(review, "unfold_all")
+        review.go_to_panel(2)
+        press(review, "page_down")
+        laid_out.clear()
+        press(review, key)
+        review.frame(80, 24)
+        counts.append(len(laid_out))
+    assert counts[1] <= counts[0] + 30

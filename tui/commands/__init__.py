@@ -7,7 +7,7 @@ from tui.commands.command import Command, Program
 from tui.commands.keymap import Keymap
 from tui.drawing import Hint
 
-__all__ = ["COMMANDS", "GROUPS", "Command", "Keymap", "Program", "hints"]
+__all__ = ["COMMANDS", "GROUPS", "Command", "Keymap", "Program", "hints", "text_hints"]
 
 GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
     (
@@ -72,7 +72,7 @@ COMMANDS: tuple[type[Command], ...] = tuple(command for _, commands in GROUPS fo
 
 def hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
     """What the status line of the panels says; where there is no room for all, those with a high rank go first."""
-    found = (
+    return _known(
         keymap.hint(("read_on",), "read on", 0),
         keymap.hint(("line_down", "line_up"), "line", 3),
         keymap.hint(("panel_down", "panel_up"), "panel", 4),
@@ -84,4 +84,19 @@ def hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
         keymap.hint(("leave",), "quit", 8),
         keymap.hint(("help",), "help", 1),
     )
+
+
+def text_hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
+    """What the status line says where there is nothing to fold or to mark."""
+    return _known(
+        keymap.hint(("read_on",), "next page", 0),
+        keymap.hint(("page_up",), "page before", 3),
+        keymap.hint(("line_down", "line_up"), "paragraph", 2),
+        keymap.hint(("previous_article", "next_article"), "article", 4) if queue else None,
+        keymap.hint(("leave",), "quit", 5),
+        keymap.hint(("help",), "help", 1),
+    )
+
+
+def _known(*found: Hint | None) -> tuple[Hint, ...]:
     return tuple(hint for hint in found if hint)

@@ -33,7 +33,8 @@ class ReviewScreen(ViewScreen):
 
     def paint(self, size: Size | None = None) -> None:
         """Show what is so now; articles to come are laid out for this size too."""
-        self.app.queue.size = tuple(size or self.app.size)
+        columns, rows = size or self.app.size
+        self.app.queue.size = (columns, rows)
         super().paint(size)
 
     def do(self, command: type[Command]) -> None:

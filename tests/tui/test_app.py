@@ -1,0 +1,332 @@
+"""Every key, pressed in the application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.library import Library
+from tests.tui.briefings import build, of_size
+from tests.tui.harbour import harbour
+from tests.tui.screens import Desk, app_of, with_input
+from tui.app import BriefingApp
+from tui.commands import COMMANDS
+from tui.screens.help import HelpScreen
+from tui.widgets.canvas import Canvas
+
+Steps = Callable[[BriefingApp, Pilot[int]], Coroutine[None, None, None]]
+
+
+def run(app: BriefingApp, steps: Steps, size: tuple[int, int] = (80, 24)) -> BriefingApp:
+    async def main() -> None:
+        async with app.run_test(size=size) as pilot:
+            await steps(app, pilot)
+
+    asyncio.run(main())
+    return app
+
+
+def press(app: BriefingApp, *keys: str, size: tuple[int, int] = (80, 24)) -> BriefingApp:
+    async def steps(app: BriefingApp, pilot: Pilot[int]) -> None:
+        await pilot.press(*keys)
+
+    return run(app, steps, size)
+
+
+def rows(app: BriefingApp) -> list[str]:
+    """What the screen shows, row by row."""
+    canvas = app.screen.query_one(Canvas)
+    return [canvas.render_line(y).text.rstrip() for y in range(canvas.size.height)]
+
+
+# Keys, and where the cursor of the harbour's panels (lines 4, 4, 2; the first is open) then stands: section and line.
+MOVES: list[tuple[tuple[str, ...], tuple[int, int]]] = [
+    (("j",), (0, 1)),
+    (("down",), (0, 1)),
+    (("j", "k"), (0, 0)),
+    (("up",), (0, -1)),
+    (("J",), (1, -1)),
+    (("tab",), (1, -1)),
+    (("J", "K"), (0, -1)),
+    (("J", "shift+tab"), (0, -1)),
+    (("K",), (0, -1)),
+    (("3",), (2, -1)),
+    (("9",), (0, 0)),
+    (("G",), (3, -1)),
+    (("end",), (3, -1)),
+    (("G", "g"), (0, -1)),
+    (("G", "g", "g"), (0, -1)),
+    (("G", "home"), (0, -1)),
+    (("h",), (0, -1)),
+    (("left",), (0, -1)),
+    (("2", "l", "l"), (1, 0)),
+    (("2", "right", "right"), (1, 0)),
+    (("n",), (0, 1)),
+    (("n", "N"), (0, 0)),
+    (("n", "p"), (0, 0)),
+    (("pagedown",), (3, -1)),
+    (("ctrl+d",), (3, -1)),
+    (("pageup",), (0, -1)),
+    (("b",), (0, -1)),
+    (("ctrl+u",), (0, -1)),
+]
+
+
+@pytest.mark.parametrize(("keys", "cursor"), MOVES, ids=[" ".join(keys) for keys, _ in MOVES])
+def test_a_key_moves_the_cursor(keys, cursor):
+    app = press(app_of(harbour()), *keys)
+    assert app.review.view.cursor == cursor
+    assert not app.review.read
+
+
+# Keys, and which of the four sections are then open.
+FOLDS: list[tuple[tuple[str, ...], str]] = [
+    (("enter",), "----"),
+    (("enter", "enter"), "1---"),
+    (("z", "a"), "----"),
+    (("z", "c"), "----"),
+    (("z", "c", "z", "o"), "1---"),
+    (("z", "R"), "1234"),
+    (("z", "R", "z", "M"), "----"),
+    (("h", "h"), "----"),
+    (("left", "left"), "----"),
+    (("2", "l"), "12--"),
+    (("z", "j"), "1---"),
+    (("z", "escape", "j"), "1---"),
+]
+
+
+@pytest.mark.parametrize(("keys", "opened"), FOLDS, ids=[" ".join(keys) for keys, _ in FOLDS])
+def test_a_key_folds(keys, opened):
+    app = press(app_of(harbour()), *keys)
+    assert "".join(str(at + 1) if is_open else "-" for at, is_open in enumerate(app.review.view.folds.opened)) == opened
+
+
+# Keys, and which sentences are then read and flagged.
+MARKS: list[tuple[tuple[str, ...], set[int], set[int]]] = [
+    (("space",), {0, 1, 2, 3}, set()),
+    (("space", "space", "space"), set(range(10)), set()),
+    (("r",), {0}, set()),
+    (("r", "r"), set(), set()),
+    (("A",), {0, 1, 2, 3}, set()),
+    (("m",), set(), {0}),
+    (("m", "m"), set(), set()),
+    (("m", "j", "r", "u"), set(), {0}),
+    (("m", "j", "r", "u", "u"), set(), set()),
+    (("m", "j", "r", "u", "u", "ctrl+r", "ctrl+r"), {1}, {0}),
+]
+
+
+@pytest.mark.parametrize(("keys", "read", "flagged"), MARKS, ids=[" ".join(keys) for keys, _, _ in MARKS])
+def test_a_key_marks_and_the_library_has_it_at_once(keys, read, flagged):
+    library = Library.in_memory()
+    app = press(app_of(harbour(), library=library), *keys)
+    assert (app.review.read, app.review.flagged) == (read, flagged)
+    assert app_of(harbour(), library=library).review.read == read
+
+
+def test_every_key_of_every_command_is_pressed_above_or_below():
+    pressed = {" ".join(keys) for keys, *_ in (*MOVES, *FOLDS, *MARKS)}
+    tokens = {token for keys in pressed for token in keys.split()}
+    elsewhere = {"[", "]", "?", "f1", "q", "Q", "ctrl+c", "ctrl+l", "ctrl+z", *"123456789"}
+    assert {token for command in COMMANDS for keys in command.keys for token in keys.split()} <= tokens | elsewhere
+
+
+def test_pages_turn_in_a_long_briefing():
+    app = press(app_of(of_size(200, 2)), "pagedown", "pagedown")
+    two = app.review.view.top
+    assert two > (0, 10, 0)
+    assert press(app_of(of_size(200, 2)), "pagedown", "pagedown", "b").review.view.top < two
+    assert press(app_of(of_size(200, 2)), "pagedown", "pagedown", "pageup", "pageup").review.view.top == (0, -1, 0)
+    half = press(app_of(of_size(200, 2)), "ctrl+d").review.view.top
+    assert (0, -1, 0) < half < press(app_of(of_size(200, 2)), "pagedown").review.view.top
+    assert press(app_of(of_size(200, 2)), "ctrl+d", "ctrl+u").review.view.top == (0, -1, 0)
+
+
+@pytest.mark.parametrize(("key", "status"), [("q", 0), ("Q", 0)])
+def test_a_key_ends_the_program(key, status):
+    app = press(app_of(harbour()), key)
+    assert app.return_value == status
+
+
+def test_ctrl_c_ends_the_program_only_the_second_time_in_a_row():
+    app = press(app_of(harbour()), "ctrl+c", "j", "ctrl+c")
+    assert app.return_value is None
+    assert app.review.notice == "ctrl+c again ends the program"
+    assert press(app_of(harbour()), "ctrl+c", "ctrl+c").return_value == 0
+
+
+def test_ctrl_c_cancels_what_is_being_parsed():
+    app = press(app_of(harbour(), slow=True), "ctrl+c")
+    assert isinstance(app._desk, Desk)
+    assert app._desk.cancelled
+    assert app.return_value is None
+
+
+@pytest.mark.parametrize("leaving", ["q", "?", "escape", "enter"])
+def test_help_is_shown_and_left(leaving):
+    async def steps(app, pilot):
+        before = rows(app)
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        assert rows(app)[0] == " What the keys do"
+        await pilot.press("pagedown")
+        scrolled = rows(app)
+        await pilot.press("b", "r", "m", "j")
+        assert rows(app) != scrolled
+        await pilot.press(leaving)
+        assert rows(app) == before
+
+    app = run(app_of(harbour()), steps)
+    assert not app.review.read
+    assert not app.review.flagged
+
+
+def test_the_pending_z_is_shown_with_what_can_follow():
+    async def steps(app, pilot):
+        await pilot.press("z")
+        assert rows(app)[-1] == " z  a open or close  o open  c close  M close all  R open all"
+        await pilot.press("o")
+        assert rows(app)[-1].startswith(" space read on")
+
+    run(app_of(harbour()), steps)
+
+
+def test_redraw_and_suspend_change_nothing_in_a_test_without_a_terminal():
+    app = press(app_of(harbour()), "ctrl+l", "ctrl+z")
+    assert app.review.view.cursor == (0, 0)
+
+
+def test_brackets_go_through_the_queue():
+    async def steps(app, pilot):
+        await pilot.press("]")
+        await pilot.pause()
+        assert rows(app)[0].endswith("2 of 2 · 0/1 read")
+        await pilot.press("]")
+        assert rows(app)[-1] == " This is the last article"
+        await pilot.press("[")
+        assert rows(app)[0].endswith("1 of 2 · 0/10 read")
+
+    run(app_of(harbour(), build([["One."]])), steps)
+
+
+def test_the_terminal_s_cursor_stands_on_the_current_line():
+    async def steps(app, pilot):
+        for key in ("j", "k", "k", "J", "space"):
+            await pilot.press(key)
+            column, row = app.cursor_position
+            assert rows(app)[row][column] == "▌"
+
+    run(app_of(harbour()), steps)
+
+
+def test_panels_take_the_place_of_a_text_in_which_no_key_was_pressed():
+    async def steps(app, pilot):
+        app._desk.go_on.clear()
+        await pilot.pause()
+        assert "Ferrow's town council" in "\n".join(rows(app))
+        assert "▼ 1" not in "\n".join(rows(app))
+        app._desk.go_on.set()
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if not app.review.is_draft:
+                break
+        assert "▼ 1 Ferrow fish market" in "\n".join(rows(app))
+
+    run(app_of(harbour(), slow=True), steps)
+
+
+def test_after_a_key_the_panels_wait_for_enter():
+    async def steps(app, pilot):
+        await pilot.press("j")
+        app._desk.go_on.set()
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if app.review.notice:
+                break
+        assert rows(app)[-1] == " The panels are ready: enter shows them"
+        assert app.review.is_draft
+        await pilot.press("enter")
+        assert "▼ 1 Ferrow fish market" in "\n".join(rows(app))
+
+    run(app_of(harbour(), slow=True), steps)
+
+
+def test_only_rows_that_changed_are_painted():
+    async def steps(app, pilot):
+        painted = []
+        canvas = app.screen.query_one(Canvas)
+        refresh = canvas.refresh
+        canvas.refresh = lambda *regions, **more: painted.append(regions) or refresh(*regions, **more)
+        await pilot.press("j")
+        assert [region.y for region in painted[0]] == [4, 5, 6, 7, 8]
+        painted.clear()
+        await pilot.press("9", "9")
+        await pilot.press("escape")
+        app._paint()
+        app._paint()
+        assert [len(regions) for regions in painted] == [1, 1]
+
+    run(app_of(harbour()), steps)
+
+
+def test_a_new_size_is_laid_out_at_once():
+    async def steps(app, pilot):
+        await pilot.press("m")
+        before = rows(app)
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert len(rows(app)) == 10
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert rows(app) == before
+
+    run(app_of(harbour()), steps)
+
+
+def test_text_that_looks_like_markup_is_shown_as_it_is():
+    words = "[b]Bold[/b] [sic] [/x] [@click=app.quit]click[/] [red on blue]"
+    app = app_of(build([[words]], headline=words, aside=[words]))
+
+    async def steps(app, pilot):
+        await pilot.press("z", "R")
+        text = "\n".join(rows(app))
+        assert text.count(words) == 3
+
+    run(app, steps)
+
+
+def test_no_colour_is_used_without_colour_and_only_the_terminal_s_own_with_it(monkeypatch):
+    def colours(app):
+        update = app.screen._compositor.render_update(full=True)
+        used = set()
+        for strip in update.strips:
+            for part in strip:
+                for segment in part:
+                    if segment.style:
+                        used |= {str(segment.style.color), str(segment.style.bgcolor)}
+        return used
+
+    async def steps(app, pilot):
+        await pilot.press("r", "m", "j")
+        found.append({name.split("'")[1] for name in colours(app) if "'" in name})
+
+    found: list[set[str]] = []
+    run(app_of(harbour()), steps)
+    monkeypatch.setenv("NO_COLOR", "1")
+    run(app_of(harbour()), steps)
+    assert found[0] >= {"cyan", "green", "yellow"}
+    assert found[0] <= {"cyan", "green", "yellow", "default"}
+    assert found[1] <= {"default"}
+
+
+def test_the_place_is_kept_when_the_program_ends():
+    library = Library.in_memory()
+    app = press(app_of(harbour(), library=library), "2", "l", "l", "j")
+    app.queue.keep_place()
+    again = app_of(harbour(), library=library)
+    assert again.review.view.cursor == (1, 1)
+    assert with_input(harbour(), "0.txt").articles[0].inputs

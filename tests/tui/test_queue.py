@@ -1,0 +1,191 @@
+"""Several articles opened together, as the desk tells of them."""
+
+from __future__ import annotations
+
+from briefing.desk import Failed, Opened, Progressed, Ready
+from briefing.errors import LibraryError, NotFoundError
+from briefing.library import Library
+from briefing.model import Briefing, Mark
+from tests.tui.briefings import build, of_size
+from tests.tui.harbour import harbour
+from tests.tui.screens import with_input
+from tui.queue import Heard, Queue, review_of
+from tui.review import Review
+
+
+def queue_of(*names: str, library: Library | None = None, first: Review | None = None) -> Queue:
+    return Queue(names, library or Library.in_memory(), first=first)
+
+
+def open_text(queue: Queue, briefing: Briefing, at: int = 0, part: int = 0) -> None:
+    queue.hear(Heard(at, Opened("name", part, briefing.articles[0])))
+
+
+def ready(queue: Queue, briefing: Briefing, at: int = 0, part: int = 0) -> None:
+    open_text(queue, briefing, at, part)
+    queue.hear(Heard(at, Ready("name", part, briefing, known=False)))
+    queue.hear(Heard(at, None))
+
+
+def text(queue: Queue) -> str:
+    return "\n".join("".join(piece.text for piece in row) for row in queue.review.frame(80, 24).rows)
+
+
+def test_before_anything_is_known_the_input_s_name_is_shown():
+    assert "a.txt" in text(queue_of("a.txt"))
+
+
+def test_the_text_is_shown_until_the_panels_are_ready():
+    queue = queue_of("a.txt")
+    open_text(queue, harbour())
+    assert queue.review.is_draft
+    assert "Ferrow's town council" in text(queue)
+    ready(queue, harbour())
+    assert not queue.review.is_draft
+    assert "▼ 1 Ferrow fish market" in text(queue)
+
+
+def test_panels_do_not_replace_a_text_in_which_a_key_was_pressed():
+    queue = queue_of("a.txt")
+    open_text(queue, harbour())
+    queue.touched = True
+    ready(queue, harbour())
+    assert queue.review.is_draft
+    assert queue.review.notice == "The panels are ready: enter shows them"
+    queue.review.notice = ""
+    assert "enter show the panels" in text(queue)
+    assert queue.swap_in()
+    assert not queue.review.is_draft
+    assert not queue.swap_in()
+
+
+def test_the_cursor_stands_on_the_sentence_that_was_at_the_top_of_the_text():
+    lines = [f"Sentence {number} of the article is here." for number in range(60)]
+    briefing = build([lines[:30], lines[30:]])
+    spans = tuple(sentence.span for sentence in briefing.sentences)
+    briefing = briefing._replace(articles=(briefing.articles[0]._replace(paragraphs=spans),))
+    queue = queue_of("a.txt")
+    open_text(queue, briefing)
+    for _ in range(4):
+        queue.review.view.page_down()
+    queue.touched = True
+    _, start = queue.review.top_place
+    ready(queue, briefing)
+    queue.swap_in()
+    assert queue.review.sentence is not None
+    assert briefing.sentences[queue.review.sentence].span.start == start > 1000
+
+
+def test_progress_is_one_cell():
+    queue = queue_of("a.txt")
+    open_text(queue, harbour())
+    seen = []
+    for done in range(6):
+        queue.hear(Heard(0, Progressed("a.txt", 0, "voices", done, 5)))
+        seen.append(queue.review.progress)
+    assert all(len(cell) == 1 for cell in seen)
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 3
+
+
+def test_what_was_painted_early_stays_when_the_desk_tells_of_it():
+    briefing = with_input(harbour(), "a.txt")
+    library = Library.in_memory()
+    painted = review_of(briefing, library)
+    queue = queue_of("a.txt", library=library, first=painted)
+    ready(queue, briefing)
+    assert queue.review is painted
+
+
+def test_an_input_that_gave_no_article_says_why_and_fails_the_command():
+    queue = queue_of("a.txt", "b.txt")
+    queue.hear(Heard(0, Failed("a.txt", None, NotFoundError("There is no file a.txt."))))
+    assert "There is no file a.txt." in text(queue)
+    assert queue.has_failed
+    assert not queue.is_busy
+
+
+def test_an_input_without_any_article_says_so():
+    queue = queue_of("a.mbox")
+    queue.hear(Heard(0, None))
+    assert "There is no article in it." in text(queue)
+
+
+def test_an_input_with_several_articles_puts_them_in_their_order():
+    queue = queue_of("a.mbox", "b.txt")
+    for part in range(3):
+        ready(queue, of_size(part + 1, 1), 0, part)
+    ready(queue, of_size(9, 1), 1)
+    counts = [len(queue.review.briefing.sentences)]
+    for _ in range(3):
+        queue.turn_article(1)
+        counts.append(len(queue.review.briefing.sentences))
+    assert counts == [1, 2, 3, 9]
+    assert queue.review.queue == (4, 4)
+    queue.turn_article(1)
+    assert queue.review.notice == "This is the last article"
+
+
+def test_after_the_last_line_comes_the_next_unread_article_and_after_all_of_them_all_read():
+    library = Library.in_memory()
+    queue = queue_of("a.txt", "b.txt", "c.txt", library=library)
+    for at in range(3):
+        ready(queue, with_input(build([[f"Only line {at}."]]), f"{at}"), at)
+    queue.turn_article(1)
+    seen = [queue.review.queue[0]]
+    for _ in range(3):
+        assert queue.review.read_on()
+        queue.finish_article()
+        seen.append(queue.review.queue[0])
+    assert seen == [2, 3, 1, 1]
+    assert queue.review.notice == "All read"
+
+
+def test_an_article_that_is_still_being_opened_is_waited_for():
+    queue = queue_of("a.txt", "b.txt")
+    queue.turn_article(1)
+    queue.finish_article()
+    assert queue.review.queue[0] == 2
+
+
+def test_no_more_is_opened_than_is_wanted():
+    queue = queue_of(*"abcdef")
+    assert queue.wanted == 2
+    queue.turn_article(1)
+    assert queue.wanted == 3
+
+
+def test_marks_and_the_place_are_there_when_an_article_is_opened_again():
+    library = Library.in_memory()
+    queue = queue_of("a.txt", library=library)
+    briefing = with_input(harbour(), "a.txt")
+    ready(queue, briefing)
+    queue.review.read_on()
+    queue.review.view.line_down()
+    queue.review.toggle_flag()
+    before = queue.review.read, queue.review.flagged, queue.review.sentence, queue.review.view.folds.opened
+    queue.keep_place()
+    again = queue_of("a.txt", library=library)
+    ready(again, briefing)
+    assert (again.review.read, again.review.flagged, again.review.sentence, again.review.view.folds.opened) == before
+
+
+def test_marks_that_found_no_place_are_told_of():
+    class Forgetful(Library):
+        def marks(self, article):
+            lost = Mark("id", "old", article.paragraphs[0], "gone", "", "", "flag", "on", "", "2024-01-01T00:00:00Z")
+            return super().marks(article)._replace(lost=(lost,))
+
+    review = review_of(with_input(harbour(), "a.txt"), Forgetful.in_memory())
+    assert review.notice == "1 mark on an earlier version found no place in this one"
+
+
+def test_a_place_that_cannot_be_kept_is_not_complained_about():
+    class Full(Library):
+        def keep_place(self, *args, **kwargs):
+            raise LibraryError("The disk is full.")
+
+    queue = queue_of("a.txt", library=Full.in_memory())
+    ready(queue, with_input(harbour(), "a.txt"))
+    queue.keep_place()
+    assert not queue.review.notice

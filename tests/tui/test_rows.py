@@ -1,0 +1,71 @@
+"""Text measured and cut into rows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len, split_graphemes
+
+from tui.rows import cut, on_one_line, width, wrap
+
+texts = st.text(st.sampled_from("abc  ,.-\n“”é東京🚋e\u0301\u00a0"), max_size=80).map(on_one_line)
+fast = settings(max_examples=200, deadline=None)
+
+
+@fast
+@given(texts, st.integers(2, 30))
+def test_rows_are_never_wider_than_asked_and_hold_every_character_but_the_spaces_between_them(text, cells):
+    rows = wrap(text, cells)
+    assert all(cell_len(text[start:end]) <= cells for start, end in rows)
+    at = 0
+    for start, end in rows:
+        assert text[at:start] in ("", " ")
+        assert end > start
+        at = end
+    assert at == len(text)
+
+
+@fast
+@given(texts.filter(lambda text: " \u0301" not in text), st.integers(2, 30))
+def test_a_row_takes_all_the_words_that_fit(text, cells):
+    rows = wrap(text, cells)
+    for (start, _), (after, last) in pairwise(rows):
+        first_word = text[after:last].split(" ")[0]
+        if text[after - 1] == " " and not any(size > 1 for *_, size in split_graphemes(first_word)[0]):
+            assert cell_len(text[start : after + len(first_word)]) > cells
+
+
+@fast
+@given(texts)
+def test_widths_are_rich_s(text):
+    assert width(text) == cell_len(text)
+
+
+@fast
+@given(texts, st.integers(0, 30))
+def test_a_cut_text_fits_and_says_that_it_was_cut(text, cells):
+    shown = cut(text, cells)
+    assert cell_len(shown) <= cells
+    assert shown == text or not shown or shown.endswith("…")
+
+
+def test_a_combining_mark_stays_with_its_letter():
+    text = "e\u0301" * 30
+    assert [text[start:end] for start, end in wrap(text, 10)] == ["e\u0301" * 10] * 3
+
+
+def test_a_word_longer_than_the_row_is_broken():
+    assert wrap("a" * 25, 10) == [(0, 10), (10, 20), (20, 25)]
+
+
+@pytest.mark.parametrize("text", ["“Rain’s here – again…” said Núñez", "Ακρόπολη", "Москва"])
+def test_the_first_screen_of_a_western_article_needs_no_rich(text):
+    code = (
+        f"import sys; from tui.rows import wrap, width; wrap({text!r} * 9, width({text!r})); assert 'rich' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
