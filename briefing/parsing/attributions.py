@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.model import Attribution, Span
-from briefing.parsing import cues, frames, labels, nominals, phrases, quotes, sources, speech
+from briefing.parsing import cues, frames, labels, nesting, nominals, phrases, quotes, sources, speech
 from briefing.parsing.clauses import Clauses, Range, join
 from briefing.parsing.drafts import Draft
 from briefing.parsing.linguistics import Passage
@@ -28,10 +28,11 @@ def find(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
     speech.carry_on(speech.Passages(clauses, quoted, drafts))
     found: list[Attribution] = []
     for n, _passage in enumerate(passages):
-        kept = _outermost(drafts[n], quoted[n])
-        for draft, _inside in kept:
-            number = len(found)
-            found.append(_attribution(number, passages, clauses, quoted, n, draft, None))
+        first = len(found)
+        told = [draft for draft in drafts[n] if draft.content or draft.later]
+        for draft, inside in nesting.nest(clauses[n], quoted[n], told):
+            holder = None if inside is None else first + inside
+            found.append(_attribution(len(found), passages, clauses, quoted, n, draft, holder))
     return tuple(found)
 
 
@@ -56,7 +57,9 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
     for i, lemma in enumerate(clauses.lemma):
         pos = clauses.pos[i]
         verb = lexicon.forms.get(clauses.lower[i], lemma) if pos in _VERBS else ""
-        felt = pos in _VERBS and clauses.lower[i] in lexicon.adjectives and clauses.is_passive(i) and not clauses.under(i, "agent")
+        felt = (
+            pos in _VERBS and clauses.lower[i] in lexicon.adjectives and clauses.is_passive(i) and not clauses.under(i, "agent")
+        )
         if felt:
             found.append(nominals.read_adjective(clauses, i, lexicon.adjectives[clauses.lower[i]]))
         elif verb in lexicon.verbs and clauses.dep[i] not in ("aux", "auxpass", "amod", "compound"):
@@ -88,18 +91,7 @@ def _within(clauses: Clauses, quoted: quotes.Quotes, draft: Draft) -> Draft:
     start, end = quote.inner
     pieces = ((max(a, start), min(b, end)) for a, b in draft.content)
     content = tuple(trimmed for a, b in pieces if a < b and (trimmed := clauses.trim((a, b))))
-    return draft._replace(content=content, clause=(max(draft.clause[0], start), min(draft.clause[1], end)), speaks=False)
-
-
-def _outermost(drafts: Sequence[Draft], quoted: quotes.Quotes) -> list[tuple[Draft, int | None]]:
-    kept = [draft for draft in drafts if draft.content or draft.later]
-    sorted((a, b) for draft in kept for a, b in draft.content)
-    result: list[tuple[Draft, int | None]] = []
-    for draft in kept:
-        nested = any(a <= draft.at < b for other in kept if other is not draft for a, b in other.content)
-        if not nested and not quoted.at(draft.at):
-            result.append((draft, None))
-    return result
+    return draft._replace(content=content, clause=(max(draft.clause[0], start), min(draft.clause[1], end)))
 
 
 def _attribution(

@@ -82,7 +82,7 @@ def _forms(verb: str) -> set[str]:
     """A verb's present, past and participle, also with its last letter doubled (`hinted`, `labelled`)."""
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return {f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
-    stem = verb[:-1] if verb.endswith("e") else verb
+    stem = verb.removesuffix("e")
     present = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
     doubled = {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"} if verb[-1] in "bdglmnprt" and verb[-2] in "aeiou" else set()
     return {present, _PAST.get(verb, f"{stem}ed"), f"{stem}ing", *doubled}

@@ -150,6 +150,8 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
                 return parts
         if after:
             parts.content = [clauses.phrase(x) for x in (objects[0], *after)]
+        elif "predicate" in takes and (len(objects) > 1 or clauses.under(verb, "dative")):
+            parts.content = [clauses.phrase(x) for x in (*clauses.under(verb, "dative"), *objects)]
         elif "object" in takes or (any(name.startswith("someone") for name in takes) and _has_inside(clauses, noun, takes)):
             parts.content = [clauses.phrase(x) for x in objects]
         if parts.content:
@@ -161,11 +163,11 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
             parts.cue.append((x, x + 1))
             parts.content = [(min(a for a, _ in spans), max(b for _, b in spans))]
             if "for" in takes:
-                after = parts.content[0][1]
+                edge = parts.content[0][1]
                 parts.content += [
                     clauses.phrase(y)
                     for y in clauses.under(verb, "xcomp", "advcl")
-                    if clauses.left[y] == after and clauses.is_infinitive(y)
+                    if clauses.left[y] == edge and clauses.is_infinitive(y)
                 ]
             parts.content += [
                 clauses.phrase(y) for y in clauses.under(verb, "prep") if y > x and clauses.lower[y] == "as" and "as" in takes
@@ -251,7 +253,8 @@ def _kind(clauses: Clauses, x: int, if_asks: bool) -> str:
         marks = clauses.under(x, "mark")
         if marks and clauses.lower[marks[0]] == "for" and clauses.is_infinitive(x):
             return "for"
-        return "that" if marks and clauses.lower[marks[0]] == "whether" else ""
+        asks = ("whether", "if") if if_asks else ("whether",)
+        return "that" if marks and clauses.lower[marks[0]] in asks else ""
     if clauses.is_infinitive(x):
         first = clauses.left[x]
         if clauses.lower[first] == "for":

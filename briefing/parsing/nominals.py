@@ -16,7 +16,9 @@ def complement_of(clauses: Clauses, noun: int, takes: Takes) -> list[Range]:
         if x < noun:
             continue
         first = clauses.lower[clauses.left[x]]
-        marked = (first == "that" and clauses.dep[x] == "acl") or any(clauses.lower[y] in ("that", "whether", "if") for y in clauses.under(x, "mark"))
+        marked = (first == "that" and clauses.dep[x] == "acl") or any(
+            clauses.lower[y] in ("that", "whether", "if") for y in clauses.under(x, "mark")
+        )
         if "infinitive" in takes and clauses.is_infinitive(x):
             return [clauses.phrase(x)]
         if "that" in takes and (marked or (clauses.dep[x] != "relcl" and clauses.tag[x] not in ("VBN", "VBG"))):
@@ -108,7 +110,8 @@ def read_adjective(clauses: Clauses, adjective: int, takes: Takes) -> Draft | No
     elif label in ("amod", "acl", "appos") and head < adjective:
         subject = head
     else:
-        subject = clauses.subject(adjective)
+        own = clauses.under(adjective, "nsubj", "nsubjpass")
+        subject = own[0] if own else clauses.subject(adjective)
     if subject is None:
         return None
     start, end = clauses.phrase(subject)
