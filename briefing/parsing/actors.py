@@ -189,7 +189,7 @@ def _is_shortened_like_a_person(form: str, found: _Found) -> bool:
 def _may_be_person(form: str, found: _Found) -> bool:
     """Whether a single word that is also a part of somebody's name can be that person, and is not a place or a firm."""
     tally = found.votes[form]
-    if form in gazetteer.load().demonyms or form.lower() in kinds.lexicon().bodies:
+    if (form in gazetteer.load().demonyms and tally["person"] < 0.3) or form.lower() in kinds.lexicon().bodies:
         return False
     if (gazetteer.place(form) or form in gazetteer.load().capitals) and found.kind.get(form) == "place":
         return form in gazetteer.load().doubtful and tally.get("person", 0) > 0.3

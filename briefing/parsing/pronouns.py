@@ -72,6 +72,19 @@ def governor(token: Token) -> Token | None:
     return None
 
 
+def subject_ahead(token: Token) -> Token | None:
+    """The main subject that follows a pronoun in an opening clause: the `Marsh` of `When he arrived, Marsh said …`."""
+    verb = token.head
+    steps = 0
+    while verb.head.i != verb.i and steps < 8:
+        above = verb.head
+        if above.dep_ == "ROOT" and verb.dep_ in ("advcl", "prep") and verb.i < above.i:
+            return next((child for child in above.lefts if child.dep_ in ("nsubj", "nsubjpass") and child.i > token.i), None)
+        verb = above
+        steps += 1
+    return None
+
+
 def choose(candidates: Sequence[Candidate], last_speaker: int | None) -> int | None:
     """Who of the fitting candidates of one sentence is meant: who stands most in front, else who spoke last, else nobody."""
     top = max(candidate.weight for candidate in candidates)

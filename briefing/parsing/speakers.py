@@ -249,8 +249,7 @@ class _Sweep:
 
     def _source(self, number: int, head: Token, first: int, last: int, quoted: Sequence[bool]) -> _Found | None:
         """Who a source is whose head a token is."""
-        doc, mentions = head.doc, self.mentions[number]
-        named = self._named(doc, head, first, last, mentions)
+        named = self._named(number, head, first, last)
         if named is not None:
             return _Found(self.voices[named], "name")
         if head.lower_ in ("who", "which", "that") and head.pos_ == "PRON":
@@ -258,13 +257,14 @@ class _Sweep:
         if head.lower_ in pronouns.SUBJECT:
             voice = None if quoted[head.i] else self._pronoun(number, head)
             return self._as_source(voice, "pronoun", None, number)
-        description = descriptions.describe(doc, head)
+        description = descriptions.describe(head.doc, head)
         if description is not None:
             return self._described(number, description)
         return self._body(head)
 
-    def _named(self, doc: Doc, head: Token, first: int, last: int, mentions: Mapping[int, int]) -> int | None:
+    def _named(self, number: int, head: Token, first: int, last: int) -> int | None:
         """The named actor that a source is: its head, or the name beside it."""
+        doc, mentions = head.doc, self.mentions[number]
         if head.i in mentions:
             together = any(
                 token.dep_ == "conj" and mentions.get(token.i, mentions[head.i]) != mentions[head.i] and token.i < last
@@ -277,7 +277,9 @@ class _Sweep:
             person = self.voices[mentions[i]].number == "one"
             if i > head.i and token.dep_ == "appos" and token.head.i == head.i and (person or not roles.is_person_noun(head)):
                 return mentions[i]
-            if i > head.i and person and i == head.i + 1:
+            start = max(f for f in self.firsts[number] if f <= i)
+            is_set_off = doc[start - 1].text == "," and (i + 1 == last or doc[i + 1].text == ",")
+            if i > head.i and person and (i == head.i + 1 or (is_set_off and roles.is_person_noun(head))):
                 return mentions[i]
             if (
                 token.head.i == head.i
@@ -366,9 +368,9 @@ class _Sweep:
                 and earlier.plural == description.plural
             ):
                 continue
-            if descriptions.may_take_up(description, earlier) and not (
-                bare and not description.plural and description.complement
-            ):
+            if bare and (description.complement or earlier.complement):
+                continue
+            if descriptions.may_take_up(description, earlier):
                 return voice
         return holder
 
@@ -452,13 +454,13 @@ class _Sweep:
     def _pronoun(self, number: int, token: Token) -> _Voice | None:
         place = (number, token.i)
         if place not in self.pronouns:
-            voice = self._look_back(token)
+            voice = self._look_back(number, token)
             if voice is None:
                 return None
             self.pronouns[place] = voice
         return self.pronouns[place]
 
-    def _look_back(self, token: Token) -> _Voice | None:
+    def _look_back(self, number: int, token: Token) -> _Voice | None:
         """Whom a pronoun stands for."""
         word = token.lower_
         wanted = pronouns.SUBJECT[word]
@@ -488,6 +490,11 @@ class _Sweep:
             ]
             if len(owners) == 1 and fits(owners[0]) and not governing:
                 return self._learn(owners[0], sex)
+        if subject is None and wanted == "one":
+            ahead = pronouns.subject_ahead(token)
+            actor = None if ahead is None else self.mentions[number].get(ahead.i)
+            if actor is not None and fits(Candidate(actor, self.voices[actor].number, 3, token.i)):
+                return self.voices[actor]
         for distance, sentence in enumerate(reversed(self.sentences)):
             fitting = [candidate for candidate in (here if distance == 0 else sentence) if fits(candidate)]
             if distance == 0:
@@ -495,10 +502,8 @@ class _Sweep:
             if wanted != "one" and distance > 1:
                 return None
             if fitting:
-                known = [candidate for candidate in fitting if self.voices[candidate.who].sex is not None]
-                best = pronouns.choose(fitting, self.last_speaker)
-                if best is None and known:
-                    best = pronouns.choose(known, self.last_speaker)
+                known = [c for c in fitting if self.voices[c.who].sex is not None and c.weight > 0]
+                best = pronouns.choose(known or fitting, self.last_speaker)
                 if best is None:
                     return None
                 return self._learn(next(candidate for candidate in fitting if candidate.who == best), sex)
