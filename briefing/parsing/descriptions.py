@@ -39,6 +39,7 @@ class Description(NamedTuple):
     definite: bool
     new: bool
     complement: bool
+    clause: bool
     sex: Sex | None
     start: int
     end: int
@@ -77,7 +78,8 @@ def describe(doc: Doc, head: Token) -> Description | None:
         plural=plural,
         definite=bool(determiners & _DEFINITE) or any(token.dep_ == "poss" for token in before if token.head.i == head.i),
         new=any(token.lower_ in _NEW for token in before),
-        complement=end > head.i + 1 or (end < len(doc) and doc[end].lower_ in ("who", "that", "whose")),
+        complement=end > head.i + 1,
+        clause=end < len(doc) and doc[end].lower_ in ("who", "that", "whose"),
         sex=roles.people().sex.get(word),
         start=start,
         end=end,

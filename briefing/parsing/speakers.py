@@ -277,7 +277,9 @@ class _Sweep:
             person = self.voices[mentions[i]].number == "one"
             if i > head.i and token.dep_ == "appos" and token.head.i == head.i and (person or not roles.is_person_noun(head)):
                 return mentions[i]
-            start = max(f for f in self.firsts[number] if f <= i)
+            start = i
+            while start not in self.firsts[number]:
+                start -= 1
             is_set_off = doc[start - 1].text == "," and (i + 1 == last or doc[i + 1].text == ",")
             if i > head.i and person and (i == head.i + 1 or (is_set_off and roles.is_person_noun(head))):
                 return mentions[i]
@@ -334,7 +336,7 @@ class _Sweep:
     def _described(self, number: int, description: Description) -> _Found | None:
         voice = self._take_up(description)
         if voice is None:
-            if description.definite and not description.complement and self._is_by_the_way(description):
+            if description.definite and not (description.complement or description.clause) and self._is_by_the_way(description):
                 alone = None if description.plural else self._only_person()
                 return _Found(alone, "description") if alone is not None and alone.actor is not None else None
             voice = self._introduce(number, description)
