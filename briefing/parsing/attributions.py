@@ -52,7 +52,7 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
     drafts: list[Draft] = []
     taken: set[int] = set()
     titled = passage.paragraph is None or (passage.paragraph == 0 and clauses.size <= _LONGEST_TITLE)
-    label = labels.in_head(clauses, quoted) if titled else labels.in_body(clauses)
+    label = labels.in_head(clauses, quoted) or labels.by_form(clauses, lexicon) if titled else labels.in_body(clauses)
     found: list[Draft | None] = [label, *phrases.read(clauses, lexicon)]
     for i, lemma in enumerate(clauses.lemma):
         pos = clauses.pos[i]
@@ -72,7 +72,8 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
     for draft in (_within(clauses, quoted, draft) for draft in found if draft):
         if (draft.content or (draft.clause[1] >= clauses.size - 1 and draft.speaks)) and draft.at not in taken:
             drafts.append(draft)
-            taken.update(i for a, b in draft.cue for i in range(a, b))
+            named = draft.source if draft is label else ()
+            taken.update(i for a, b in (*draft.cue, *named) for i in range(a, b))
     claimed = {a for draft in drafts for a, _ in draft.content}
     for quote in quoted.all:
         if quote.start not in claimed and quotes.is_speech(clauses, quote):

@@ -58,7 +58,8 @@ def _stands_out(clauses: Clauses, verb: int, takes: Takes, has_source: bool) -> 
     """Whether a verb without a clause tells something of somebody, and does not only stand in what somebody does."""
     if not has_source:
         return "quote" in takes
-    return clauses.dep[verb] not in ("acl", "xcomp") or "quote" in takes
+    goes_on = clauses.tag[verb] == "VBG" and clauses.text[max(verb - 1, 0)] == ","
+    return clauses.dep[verb] not in ("acl", "xcomp") or goes_on or "quote" in takes
 
 
 class _Parts:
@@ -150,10 +151,10 @@ def _parts(clauses: Clauses, verb: int, takes: Takes, lexicon: Lexicon, *, passi
                 return parts
         if after:
             parts.content = [clauses.phrase(x) for x in (objects[0], *after)]
-        elif "predicate" in takes and (len(objects) > 1 or clauses.under(verb, "dative")):
+        elif "predicate" in takes and (len(objects) > 1 or clauses.under(verb, "dative") or clauses.under(noun, "appos")):
             parts.content = [clauses.phrase(x) for x in (*clauses.under(verb, "dative"), *objects)]
         elif "object" in takes or (any(name.startswith("someone") for name in takes) and _has_inside(clauses, noun, takes)):
-            parts.content = [clauses.phrase(x) for x in objects]
+            parts.content = [_named(clauses, x, verb, lexicon) for x in objects]
         if parts.content:
             return parts
     for x in preps:
@@ -216,6 +217,15 @@ def _told(clauses: Clauses, head: int, verb: int, lexicon: Lexicon) -> Range:
             end = min(end, clauses.left[x])
             while end > head + 1 and (clauses.lower[end - 1] in ("and", "but", "while") or clauses.dep[end - 1] == "punct"):
                 end -= 1
+    return start, end
+
+
+def _named(clauses: Clauses, noun: int, verb: int, lexicon: Lexicon) -> Range:
+    """The range of a noun phrase that is told, up to where the teller goes on: `…, accusing the club of fraud`."""
+    start, end = clauses.phrase(noun)
+    for i in range(max(noun, verb) + 2, min(end, noun + 2 * _REACH)):
+        if clauses.text[i - 1] == "," and clauses.tag[i] == "VBG" and clauses.lemma[i] in lexicon.verbs:
+            return start, i - 1
     return start, end
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.parsing import sources
 from briefing.parsing.clauses import Clauses, Range
+from briefing.parsing.cues import Lexicon
 from briefing.parsing.drafts import Draft
 from briefing.parsing.quotes import Quotes
 
@@ -19,8 +20,27 @@ def in_head(clauses: Clauses, quotes: Quotes) -> Draft | None:
         return None
     if before[1] - before[0] <= _LONGEST and _can_speak(clauses, before) and after[1] - after[0] >= 2:
         return _draft(colon, before, after)
-    if after[1] - after[0] <= 4 and _can_speak(clauses, after) and before[1] - before[0] >= 3 and _tells(clauses, before):
-        return _draft(colon, after, before)
+    if after[1] - after[0] <= 4 and _can_speak(clauses, after) and before[1] - before[0] >= 3:
+        named = clauses.pos[after[1] - 1] == "PROPN"
+        return _draft(colon, after, before) if not named or _tells(clauses, before) else None
+    return None
+
+
+def by_form(clauses: Clauses, lexicon: Lexicon) -> Draft | None:
+    """The attribution of a headline whose capitals hide its verb: the form of a cue between a name and more words."""
+    if any(clauses.tag[i] in ("VBZ", "VBD", "VBP", "MD") for i in range(clauses.size)):
+        return None
+    for i in range(1, clauses.size - 1):
+        verb = lexicon.forms.get(clauses.lower[i], "")
+        if not verb or verb in lexicon.nouns or not clauses.lower[i].endswith("s") or clauses.pos[i - 1] not in ("PROPN", "NOUN"):
+            continue
+        takes = lexicon.verbs[verb]
+        following = clauses.lower[i + 1]
+        leads = following in takes and clauses.pos[i + 1] == "ADP"
+        if leads or (clauses.pos[i + 1] != "ADP" and "object" in takes) or (following == "to" and "infinitive" in takes):
+            end = i + 1 + leads
+            source, content = clauses.trim((0, i)), clauses.trim((end, clauses.size))
+            return Draft(i, (source,), ((i, end),), (content,), (0, end), told=True) if source and content else None
     return None
 
 

@@ -169,11 +169,7 @@ def _taken(quotes: Quotes, drafts: Sequence[Draft]) -> set[int]:
 
 def _near(clauses: Clauses, end: int, start: int) -> bool:
     """Whether nothing but the rest of one clause stands between two places."""
-    return (
-        start - end <= 30
-        and clauses.stops(end, start) <= 1
-        and not any(clauses.pos[x] == "VERB" and clauses.tag[x] != "VBG" for x in range(end, start))
-    )
+    return start - end <= 30 and clauses.stops(end, start) <= 1
 
 
 def _has_quote(passages: Passages, n: int, draft: Draft) -> bool:
