@@ -292,7 +292,7 @@ class Review:
         """What the header says at its end, the fullest first."""
         number, of = self.queue
         here = (f"{number} of {of}",) if of > 1 else ()
-        if self.is_draft:
+        if not self.briefing.sentences:
             return here
         read = f"{len(self._marking.read)}/{len(self.briefing.sentences)}"
         dot = f" {self.glyphs.dot} "

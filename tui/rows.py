@@ -43,7 +43,7 @@ class Glyphs(NamedTuple):
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(opened="v", closed=">", bar="|", read="x", flag="!", rule="-", more="~", dot="-", progress="01234567")
+ASCII = Glyphs(opened="v", closed=">", bar="|", read="x", flag="!", rule="-", more="~", dot=".", progress="01234567")
 
 _SPACES = re.compile("[ \n]+")
 _NARROW = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193\u2500-\u25fc]*")
@@ -71,7 +71,7 @@ def cut(text: str, cells: int, more: str = UNICODE.more) -> str:
     if cells < 1:
         return ""
     start, end = wrap(text, max(1, cells - 1))[0]
-    kept = text[start:end].rstrip(" ,;:-–—")
+    kept = text[start:end].rstrip(" ,;:-–—·")
     return kept + more if width(kept) < cells else more
 
 

@@ -255,6 +255,20 @@ def test_after_a_key_the_panels_wait_for_enter():
     run(app_of(harbour(), slow=True), steps)
 
 
+def test_panels_of_an_article_that_was_turned_to_take_the_place_of_its_text():
+    async def steps(app, pilot):
+        await pilot.press("]")
+        app._desk.go_on.set()
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if not app.queue.is_busy:
+                break
+        assert not app.review.is_draft
+        assert "▼ 1 Topic 1" in "\n".join(rows(app))
+
+    run(app_of(harbour(), build([["One."]]), slow=True, painted=False), steps)
+
+
 def test_only_rows_that_changed_are_painted():
     async def steps(app, pilot):
         painted = []

@@ -109,6 +109,7 @@ def test_an_input_without_any_article_says_so():
     queue = queue_of("a.mbox")
     queue.hear(Heard(0, None))
     assert "There is no article in it." in text(queue)
+    assert "read" not in text(queue).splitlines()[0]
 
 
 def test_an_input_with_several_articles_puts_them_in_their_order():

@@ -27,8 +27,8 @@ class ReviewScreen(ViewScreen):
     def press(self, key: str) -> None:
         """Do what a key means; what was said before it is said no more."""
         self.shown.notice = ""
-        super().press(key)
         self.app.queue.touched = True
+        super().press(key)
         self.shown.pending = self._pending.hints()
 
     def paint(self, size: Size | None = None) -> None:
