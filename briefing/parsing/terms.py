@@ -22,7 +22,7 @@ _ENDINGS = (
     ("ed", "er", "or", "al", "ly", "ee", "en"),
     ("e", "y"),
 )
-_PEOPLES = ("ese", "ians", "eans", "ian", "ean", "ans", "ish", "an", "ia", "ea", "is", "a", "e", "i", "o")
+_PEOPLES = ("ese", "ians", "eans", "ian", "ean", "ans", "ish", "an", "ia", "ea", "is", "a", "e", "i", "o", "y")
 _SHORTEST = 4
 
 
@@ -90,7 +90,7 @@ def stem(word: str) -> str:
     if "." in low or word.isupper():
         return low.replace(".", "")
     if word[:1].isupper():
-        return _without(low, _PEOPLES, 3)
+        return _without(low, _PEOPLES, _SHORTEST)
     if low.endswith("ies") and len(low) > _SHORTEST:
         low = low[:-3] + "y"
     elif low.endswith("s") and not low.endswith(("ss", "us", "is")):

@@ -105,7 +105,7 @@ def choose(
         for tag in ranked:
             if len(tags) == MOST_TAGS:
                 break
-            if all(not tag.stems & other.stems for other in [*tags, *([title] if title else [])]):
+            if len(tag.places) == 1 and all(not tag.stems & other.stems for other in [*tags, *([title] if title else [])]):
                 tags.append(tag)
         chosen.append((title, tuple(tags)))
     return chosen
