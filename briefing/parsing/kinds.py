@@ -122,7 +122,7 @@ def votes(mentions: Iterable[Mention], passages: Sequence[Passage]) -> dict[str,
                 tally[kind] += weight / len(mine)
         for kind, weight in beside[form].items():
             tally[kind] += max(-MOST_EVIDENCE / 3, min(MOST_EVIDENCE, weight))
-        for kind, weight in _shape(form):
+        for kind, weight in shape(form):
             tally[kind] += weight
         if form not in inner and form.lower() in plain and gazetteer.place(form) is None:
             tally["nothing"] += 1.3
@@ -216,7 +216,7 @@ def _is_pair(form: str) -> bool:
     return bool(dash) and form not in gazetteer.load().places and all(map(gazetteer.country, (left.strip(), right.strip())))
 
 
-def _shape(form: str) -> Iterator[tuple[Vote, float]]:
+def shape(form: str) -> Iterator[tuple[Vote, float]]:
     """What a name's own words say about its kind."""
     known, places, people = lexicon(), gazetteer.load(), roles.people()
     parts = form.split()

@@ -36,6 +36,8 @@ def is_loud(sentence: Words) -> bool:
     alpha = [token for token in sentence if token.is_alpha]
     if len(alpha) > 1 and all(token.is_upper for token in alpha):
         return True
+    if any(token.is_lower and token.pos_ in ("VERB", "NOUN", "ADJ") for token in alpha):
+        return False
     long = [token for token in alpha if len(token) > 3]
     return len(long) > 3 and sum(token.text[0].isupper() for token in long) > 0.75 * len(long)
 
@@ -200,6 +202,9 @@ def _trim(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int
             first = of + 2 if doc[of + 1].lower_ == "the" and of + 2 < last else of + 1
         while label == "PERSON" and last > first and not any(c.isalpha() for c in doc[last - 1].text):
             last -= 1
+        is_office = label == "ORG" and last - first > 2 and _is_in_an_office(doc, first, first + 1)
+        if is_office and doc[last - 1].lower_ not in kinds.lexicon().endings:
+            first, label = last - 2, "PERSON"
         title = _inner_title(doc, first, last)
         if title is not None:
             if not all(_is_title(token, 2) for token in doc[first:title]):

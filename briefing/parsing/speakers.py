@@ -355,7 +355,7 @@ class _Sweep:
         )
 
     def _take_up(self, description: Description) -> _Voice | None:
-        """Who was mentioned before and is meant by a description; a phrase without an article takes up only the like of itself."""
+        """Who was mentioned before and is meant by a description; one without an article takes up only its like."""
         if description.new:
             return None
         bare = not description.definite
@@ -417,7 +417,7 @@ class _Sweep:
         return self.voices[people.pop()] if len(people) == 1 else None
 
     def _body(self, head: Token) -> _Found | None:
-        """The organisation that `the company`, `the agency` takes up: one of that sort, and no other, is in question."""
+        """The organisation that `the company` takes up: one of that sort, and no other, is in question."""
         word = head.lower_
         is_definite = any(child.lower_ in ("the", "this") for child in head.lefts)
         if head.tag_ != "NN" or not is_definite or (word not in kinds.lexicon().kinds and word not in kinds.lexicon().endings):
