@@ -99,7 +99,8 @@ def from_line(line: bytes) -> Message:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise DamagedError(f"The worker said something that is not JSON: {error}") from None
-    kind = _KINDS.get(record.get("says", "")) if isinstance(record, dict) else None
+    says = record.get("says") if isinstance(record, dict) else None
+    kind = _KINDS.get(says) if isinstance(says, str) else None
     if kind is None:
         raise DamagedError("The worker said something that is not a message.")
     return build(kind, record)

@@ -77,7 +77,7 @@ def _month(match: Match, here: Surroundings) -> Value | None:
 @RULES.rule(rf"{NEAR}?(?:{REL}{GAP})?{w.WEEKDAY}(?:{GAP}{w.PART})?{END}")
 def _weekday(match: Match, here: Surroundings) -> Value | None:
     start, rel = match.start("weekday"), match["rel"]
-    if match["weekday"].endswith(".") and here.is_person(start):
+    if match["weekday"].endswith(".") and here.is_person(start) and _CAPITAL.match(match.string, match.end("weekday")):
         return None
     number, back = w.WEEKDAYS[w.key(match["weekday"])], step(rel)
     if rel and rel.lower() == "this" and here.day:
@@ -85,6 +85,9 @@ def _weekday(match: Match, here: Surroundings) -> Value | None:
     else:
         value = timex.weekday(number, here.day, back or here.direction(start) or -1, same=not back)
     return at(value, match["part"])
+
+
+_CAPITAL = re.compile(rf"{GAP}[A-Z][a-z]")
 
 
 @RULES.rule(rf"(?:(?i:every|each){GAP})(?:(?i:other){GAP})?{w.WEEKDAY}(?:{GAP}{w.PART})?{END}")
