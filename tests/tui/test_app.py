@@ -185,6 +185,20 @@ def test_help_is_shown_and_left(leaving):
     assert not app.review.flagged
 
 
+def test_what_the_desk_said_under_the_help_is_there_when_it_is_left():
+    async def steps(app, pilot):
+        await pilot.press("?")
+        app._desk.go_on.set()
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if app.review.notice:
+                break
+        await pilot.press("q")
+        assert rows(app)[-1] == " The panels are ready: enter shows them"
+
+    run(app_of(harbour(), slow=True), steps)
+
+
 def test_the_pending_z_is_shown_with_what_can_follow():
     async def steps(app, pilot):
         await pilot.press("z")

@@ -51,6 +51,10 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         """Lay out for the new size."""
         self.paint(event.size)
 
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen lay above."""
+        self.paint()
+
     def on_key(self, event: Key) -> None:
         """Do what the key means, and show what has changed."""
         event.stop()
