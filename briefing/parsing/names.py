@@ -207,7 +207,7 @@ def _trim(doc: Doc, start: int, end: int, label: str) -> Iterator[tuple[int, int
             first, label = last - 2, "PERSON"
         title = _inner_title(doc, first, last)
         if title is not None:
-            if not all(_is_title(token, 2) for token in doc[first:title]):
+            if not all(_is_title(token, 3) for token in doc[first:title]):
                 yield first, title, "ORG"
             first, label = title + 1, "PERSON"
         abbreviated = first < last and doc[first].lower_ in known.title and doc[first].text.endswith(".")

@@ -6,16 +6,16 @@ sentence where it stands, and each source is looked up in what has been remember
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from briefing.model import Actor, Attribution, Place, Span, SpeakerBy
+from briefing.model import Actor, Attribution, Place, SpeakerBy
 from briefing.parsing import descriptions, gazetteer, kinds, pronouns, roles
 from briefing.parsing.descriptions import Description
 from briefing.parsing.gazetteer import Sex
-from briefing.parsing.linguistics import Doc, Passage, Token
+from briefing.parsing.linguistics import Passage, Token
+from briefing.parsing.mentions import Index, quoted_tokens
 from briefing.parsing.pronouns import Candidate
 
 MOST_VOICES = 400
@@ -119,18 +119,16 @@ class _Sweep:
     def __init__(self, attributions: Sequence[Attribution], actors: Sequence[Actor], passages: Sequence[Passage]) -> None:
         self.attributions = attributions
         self.passages = passages
-        self.starts = [[token.idx for token in passage.doc] for passage in passages]
         self.order = sorted(
             range(len(passages)), key=lambda n: (passages[n].article, passages[n].paragraph is None, passages[n].span)
         )
-        self.by_place = sorted((passages[n].article, passages[n].span.start, n) for n in range(len(passages)))
-        self.mentions = self._mention_heads(actors)
+        self.index = Index(attributions, actors, passages)
+        self.mentions, self.firsts, self.sources = self.index.heads, self.index.firsts, self.index.sources
         sexes = pronouns.sexes(actors, self.mentions, passages)
         self.voices: list[_Voice] = []
         for actor in actors:
             voice = self._voice("one" if actor.kind == "person" else "thing", sexes.get(actor.id))
             voice.actor = actor
-        self.sources = self._source_heads()
         self.found: dict[int, _Found] = {}
         self.sentences: list[list[Candidate]] = []
         self.last_speaker: int | None = None
@@ -148,43 +146,6 @@ class _Sweep:
         self.voices.append(voice)
         return voice
 
-    def _locate(self, article: int, span: Span) -> tuple[int, int, int] | None:
-        """The passage and its tokens `[start, end)` that a span touches."""
-        at = bisect_right(self.by_place, (article, span.start, len(self.passages))) - 1
-        if at < 0 or self.by_place[at][0] != article:
-            return None
-        number = self.by_place[at][2]
-        offset, starts = self.passages[number].span.start, self.starts[number]
-        first = max(0, bisect_right(starts, span.start - offset) - 1)
-        last = bisect_left(starts, span.end - offset)
-        return (number, first, last) if first < last else None
-
-    def _mention_heads(self, actors: Sequence[Actor]) -> list[dict[int, int]]:
-        """For each passage: the last token of a mention -> the actor, the longest mention where they overlap."""
-        heads: list[dict[int, int]] = [{} for _ in self.passages]
-        self.firsts: list[set[int]] = [set() for _ in self.passages]
-        lengths: dict[tuple[int, int], int] = {}
-        for actor in actors:
-            for mention in actor.mentions:
-                place = self._locate(mention.article, mention.span)
-                if place is not None and place[2] - place[1] > lengths.get((place[0], place[2] - 1), 0):
-                    heads[place[0]][place[2] - 1] = actor.id
-                    self.firsts[place[0]].add(place[1])
-                    lengths[place[0], place[2] - 1] = place[2] - place[1]
-        return heads
-
-    def _source_heads(self) -> list[dict[int, list[tuple[Attribution, int, int]]]]:
-        """For each passage: the head of a source -> its attributions and the source's tokens."""
-        heads: list[dict[int, list[tuple[Attribution, int, int]]]] = [defaultdict(list) for _ in self.passages]
-        for attribution in self.attributions:
-            for span in attribution.source[:1]:
-                place = self._locate(attribution.article, span)
-                if place is not None:
-                    number, first, last = place
-                    head = _head(self.passages[number].doc, first, last)
-                    heads[number][head.i].append((attribution, first, last))
-        return heads
-
     def run(self) -> None:
         article = -1
         for number in self.order:
@@ -201,7 +162,7 @@ class _Sweep:
 
     def _read(self, number: int) -> None:
         passage, mentions, sources = self.passages[number], self.mentions[number], self.sources[number]
-        quoted = _quoted(passage.doc)
+        quoted = quoted_tokens(passage.doc)
         for sentence in passage.doc.sents:
             self.sentences.append([])
             del self.sentences[: -pronouns.FARTHEST - 1]
@@ -535,7 +496,8 @@ class _Sweep:
         if before.article != attribution.article or not before.content or not attribution.content or not before.direct:
             return False
         one, other = (
-            self._locate(x.article, span) for x, span in ((before, before.content[-1]), (attribution, attribution.content[0]))
+            self.index.locate(x.article, span)
+            for x, span in ((before, before.content[-1]), (attribution, attribution.content[0]))
         )
         return one is not None and other is not None and 0 <= other[0] - one[0] <= 1
 
@@ -543,33 +505,6 @@ class _Sweep:
 def _place(attribution: Attribution) -> tuple[int, int]:
     spans = (*attribution.cue, *attribution.content, *attribution.source)
     return attribution.article, min((span.start for span in spans), default=0)
-
-
-def _head(doc: Doc, first: int, last: int) -> Token:
-    """The token of a source that hangs on a word outside it."""
-    for token in doc[first:last]:
-        if (
-            (token.head.i == token.i or not first <= token.head.i < last)
-            and not token.is_punct
-            and token.pos_ not in ("DET", "ADP")
-        ):
-            return token
-    return doc[last - 1]
-
-
-def _quoted(doc: Doc) -> list[bool]:
-    """For each token whether it stands inside double quotation marks; an open one runs to the paragraph's end."""
-    inside = False
-    found = []
-    for token in doc:
-        if token.text in ("“", "``"):
-            inside = True
-        elif token.text in ("”", "''"):
-            inside = False
-        elif token.text == '"':
-            inside = not inside
-        found.append(inside)
-    return found
 
 
 def _may_be(word: str, voice: _Voice) -> bool:

@@ -38,9 +38,9 @@ def resolved(paragraphs: Sequence[str], *sources: tuple[str, str]) -> list[tuple
     text = "\n\n".join(paragraphs)
     said, at = [], 0
     for number, (source, cue) in enumerate(sources):
-        found = re.search(rf"\b{re.escape(source)}\b", text[at:])
-        assert found is not None
-        start = at + found.start()
+        match = re.search(rf"\b{re.escape(source)}\b", text[at:])
+        assert match is not None
+        start = at + match.start()
         here = Span(start, start + len(source))
         places = (text.find(cue, here.end), text.rfind(cue, 0, start))
         near = min((i for i in places if i >= 0), key=lambda i: abs(i - start))
