@@ -57,9 +57,7 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
     for i, lemma in enumerate(clauses.lemma):
         pos = clauses.pos[i]
         verb = lexicon.forms.get(clauses.lower[i], lemma) if pos in _VERBS else ""
-        felt = (
-            pos in _VERBS and clauses.lower[i] in lexicon.adjectives and clauses.is_passive(i) and not clauses.under(i, "agent")
-        )
+        felt = pos in _VERBS and clauses.lower[i] in lexicon.adjectives and _is_felt(clauses, i)
         if felt:
             found.append(nominals.read_adjective(clauses, i, lexicon.adjectives[clauses.lower[i]]))
         elif verb in lexicon.verbs and clauses.dep[i] not in ("aux", "auxpass", "amod", "compound"):
@@ -82,6 +80,13 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
                 taken.add(surface.at)
                 drafts.append(surface)
     return sorted(drafts, key=lambda draft: draft.at)
+
+
+def _is_felt(clauses: Clauses, participle: int) -> bool:
+    """Whether a participle tells a feeling and not what somebody did: `is opposed to`, `was convinced that`."""
+    if clauses.dep[participle] == "acomp":
+        return True
+    return clauses.is_passive(participle) and not clauses.under(participle, "agent")
 
 
 def _within(clauses: Clauses, quoted: quotes.Quotes, draft: Draft) -> Draft:

@@ -38,7 +38,7 @@ def read(clauses: Clauses, quotes: Quotes, verb: int, takes: Takes, lexicon: Lex
         *(x for span in spans for x in span if abs(x - verb) < 60 and clauses.dep[verb] not in ("acl", "relcl")),
     ]
     clause = _clause(clauses, verb, (min(edge), max(edge)), parts.content)
-    content = [piece for span in parts.content for piece in _outside(clauses, span, (clause, *cue))]
+    content = [piece for span in parts.content for piece in _outside(clauses, span, (clause, *cue, *parts.cue))]
     if not content:
         content = _around(clauses, verb, clause, takes, bool(spans))
     if not parts.told and not _stands_out(clauses, verb, takes, bool(spans)):

@@ -32,7 +32,12 @@ def by_form(clauses: Clauses, lexicon: Lexicon) -> Draft | None:
         return None
     for i in range(1, clauses.size - 1):
         verb = lexicon.forms.get(clauses.lower[i], "")
-        if not verb or verb in lexicon.nouns or not clauses.lower[i].endswith("s") or clauses.pos[i - 1] not in ("PROPN", "NOUN"):
+        if (
+            not verb
+            or verb in lexicon.nouns
+            or not clauses.lower[i].endswith("s")
+            or clauses.pos[i - 1] not in ("PROPN", "NOUN")
+        ):
             continue
         takes = lexicon.verbs[verb]
         following = clauses.lower[i + 1]
