@@ -14,7 +14,7 @@ from tui import drawing
 from tui.drawing import Hint, Marks
 from tui.marking import Keep, Kind, Marking, Step, keep_nothing
 from tui.reading import Seen
-from tui.rows import UNICODE, Frame, Glyphs, Piece, Row, on_one_line
+from tui.rows import MOST_CHARACTERS_A_CELL, UNICODE, Frame, Glyphs, Piece, Row, on_one_line
 from tui.scrolling import Place
 from tui.sections import TITLE, Section, Spot, of_briefing, of_text
 from tui.viewport import Viewport
@@ -279,8 +279,16 @@ class Review:
         if row == 0:
             marks = Marks(here, flag=self._marking.flagged_in[at] > 0)
             return drawing.title(section, opened, marks, self._marking.read_in[at], layout, self.glyphs)
-        lead = "" if section.lead is None else on_one_line(self.briefing.words(self.briefing.sentences[section.lead]))
-        return drawing.under_title(section, layout.second_row(section, opened), lead, layout, self.glyphs)
+        what = layout.second_row(section, opened)
+        lead = self._beginning(section.lead) if what == "lead" and section.lead is not None else ""
+        return drawing.under_title(section, what, lead, layout, self.glyphs)
+
+    def _beginning(self, sentence: int) -> str:
+        """As much of a sentence as can fit in a row, and a little more."""
+        place = self.briefing.sentences[sentence]
+        start = place.span.start
+        enough = min(place.span.end, start + 2 * MOST_CHARACTERS_A_CELL * self.view.layout.measure)
+        return on_one_line(self.briefing.articles[place.article].words(Span(start, enough)))
 
     def _headline(self) -> Piece:
         article = self.briefing.articles[0]

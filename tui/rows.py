@@ -45,6 +45,9 @@ class Glyphs(NamedTuple):
 UNICODE = Glyphs()
 ASCII = Glyphs(opened="v", closed=">", bar="|", read="x", flag="!", rule="-", more="~", dot=".", progress="01234567")
 
+MOST_CHARACTERS_A_CELL = 8
+"""More than the gate lets stand in one cell, a letter and its combining marks."""
+
 _SPACES = re.compile("[ \n]+")
 _NARROW = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193\u2500-\u25fc]*")
 """Text of which each character takes one cell: Latin, Greek, Cyrillic, typographic signs, boxes."""
@@ -66,7 +69,8 @@ def width(text: str) -> int:
 
 def cut(text: str, cells: int, more: str = UNICODE.more) -> str:
     """The text if it fits in some cells, else as many of its words as do, and the sign for more."""
-    if width(text) <= cells:
+    whole, text = text, text[: max(0, cells) * MOST_CHARACTERS_A_CELL + 1]
+    if len(whole) == len(text) and width(text) <= cells:
         return text
     if cells < 1:
         return ""

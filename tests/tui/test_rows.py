@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
+from tui import rows
 from tui.rows import cut, on_one_line, width, wrap
 
 texts = st.text(st.sampled_from("abc  ,.-\n“”é東京🚋e\u0301\u00a0"), max_size=80).map(on_one_line)
@@ -20,10 +21,10 @@ fast = settings(max_examples=200, deadline=None)
 @fast
 @given(texts, st.integers(2, 30))
 def test_rows_are_never_wider_than_asked_and_hold_every_character_but_the_spaces_between_them(text, cells):
-    rows = wrap(text, cells)
-    assert all(cell_len(text[start:end]) <= cells for start, end in rows)
+    found = wrap(text, cells)
+    assert all(cell_len(text[start:end]) <= cells for start, end in found)
     at = 0
-    for start, end in rows:
+    for start, end in found:
         assert text[at:start] in ("", " ")
         assert end > start
         at = end
@@ -33,8 +34,8 @@ def test_rows_are_never_wider_than_asked_and_hold_every_character_but_the_spaces
 @fast
 @given(texts.filter(lambda text: " \u0301" not in text), st.integers(2, 30))
 def test_a_row_takes_all_the_words_that_fit(text, cells):
-    rows = wrap(text, cells)
-    for (start, _), (after, last) in pairwise(rows):
+    found = wrap(text, cells)
+    for (start, _), (after, last) in pairwise(found):
         first_word = text[after:last].split(" ")[0]
         if text[after - 1] == " " and not any(size > 1 for *_, size in split_graphemes(first_word)[0]):
             assert cell_len(text[start : after + len(first_word)]) > cells
@@ -52,6 +53,15 @@ def test_a_cut_text_fits_and_says_that_it_was_cut(text, cells):
     shown = cut(text, cells)
     assert cell_len(shown) <= cells
     assert shown == text or not shown or shown.endswith("…")
+
+
+@pytest.mark.parametrize("text", ["word " * 100_000, "e\u0301" * 100_000, "東京" * 100_000, "a" * 500_000])
+def test_only_the_beginning_of_a_long_text_is_looked_at_to_cut_it(text, monkeypatch):
+    seen = []
+    monkeypatch.setattr(rows, "wrap", lambda text, cells: seen.append(text) or wrap(text, cells))
+    shown = cut(text, 40)
+    assert 30 < cell_len(shown) <= 40
+    assert len(seen[0]) < 500
 
 
 def test_a_combining_mark_stays_with_its_letter():
