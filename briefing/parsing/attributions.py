@@ -25,7 +25,7 @@ def find(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
     clauses = [Clauses(passage.doc) for passage in passages]
     quoted = _quoted(passages, clauses)
     drafts = [_drafts(*each) for each in zip(passages, clauses, quoted, strict=True)]
-    speech.carry_on(speech.Passages(clauses, quoted, drafts))
+    speech.carry_on(speech.Passages([passage.article for passage in passages], clauses, quoted, drafts))
     found: list[Attribution] = []
     for n, _passage in enumerate(passages):
         first = len(found)
@@ -40,7 +40,8 @@ def _quoted(passages: Sequence[Passage], clauses: Sequence[Clauses]) -> list[quo
     found: list[quotes.Quotes] = []
     for n, (passage, words) in enumerate(zip(passages, clauses, strict=True)):
         following = n + 1 < len(passages) and passages[n + 1].article == passage.article
-        continues = bool(found) and bool(found[-1].all) and not found[-1].all[-1].closed
+        follows = bool(found) and passages[n - 1].article == passage.article
+        continues = follows and bool(found[-1].all) and not found[-1].all[-1].closed
         goes_on = following and quotes.opens(clauses[n + 1])
         found.append(quotes.find(words, continues=continues, goes_on=goes_on))
     return found

@@ -110,8 +110,10 @@ def _tells(clauses: Clauses, i: int, lexicon: Lexicon) -> bool:
 class Passages:
     """What is known of each passage while quotations are followed from one to the next."""
 
-    def __init__(self, clauses: Sequence[Clauses], quotes: Sequence[Quotes], drafts: Sequence[list[Draft]]) -> None:
-        self.clauses, self.quotes, self.drafts = clauses, quotes, drafts
+    def __init__(
+        self, articles: Sequence[int], clauses: Sequence[Clauses], quotes: Sequence[Quotes], drafts: Sequence[list[Draft]]
+    ) -> None:
+        self.articles, self.clauses, self.quotes, self.drafts = articles, clauses, quotes, drafts
 
 
 def carry_on(passages: Passages) -> None:
@@ -130,7 +132,7 @@ def carry_on(passages: Passages) -> None:
             if x.told and _is_outer(clauses, x, quotes)
         )
         position = 0
-        current = last if last and (n - 1 == last[0]) else None
+        current = last if last and passages.articles[last[0]] == passages.articles[n] else None
         for quote in quotes.all:
             while position < len(ends) and ends[position][0] <= quote.start:
                 current = n, ends[position][1]
