@@ -88,6 +88,8 @@ def _in_passage(number: int, doc: Doc, *, is_head: bool) -> Iterator[Mention]:
 
 def _has_capital(doc: Doc, start: int, end: int) -> bool:
     text = doc[start:end].text
+    if text.lower() in roles.people().address or text.lower() in roles.people().title:
+        return False
     return any(c.isupper() for c in text) and len(text.strip(".")) > 1 and "@" not in text and "://" not in text
 
 

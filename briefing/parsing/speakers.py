@@ -437,7 +437,8 @@ class _Sweep:
                 return voice.number == "thing"
             return voice.number == "one" and (voice.sex is None or voice.sex == sex)
 
-        here = [candidate for candidate in self.sentences[-1] if candidate.token < token.i]
+        told = self._told_before(number, token)
+        here = [c for c in self.sentences[-1] if c.token < token.i and not any(a <= c.token < b for a, b in told)]
         subject = pronouns.governor(token)
         if subject is not None:
             governing = [
@@ -473,6 +474,16 @@ class _Sweep:
             if wanted != "one" and any(candidate.weight == 3 for candidate in (here if distance == 0 else sentence)):
                 return None
         return None
+
+    def _told_before(self, number: int, token: Token) -> list[tuple[int, int]]:
+        """The tokens of what a pronoun tells that stand before it: `the mayor is wrong, he said` is not said by the mayor."""
+        found: list[tuple[int, int]] = []
+        for attribution, _, _ in self.sources[number].get(token.i, ()):
+            for span in attribution.content:
+                place = self.index.locate(attribution.article, span)
+                if place is not None and place[0] == number and place[2] <= token.i:
+                    found.append(place[1:])
+        return found
 
     def _learn(self, candidate: Candidate, sex: Sex | None) -> _Voice:
         voice = self.voices[candidate.who]

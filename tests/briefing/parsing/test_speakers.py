@@ -133,3 +133,13 @@ def test_unnamed_sources_come_after_the_named_with_numbers_that_are_their_places
     assert [(actor.id, actor.kind) for actor in everybody] == [(0, "person"), (1, "unnamed")]
     assert everybody[1].name == "guard"
     assert found[0].speaker == 1
+
+
+def test_who_is_spoken_of_before_he_said_is_not_the_one_who_said_it() -> None:
+    read = passages("Paul Whitcombe toured the mill. Robert Ashdown was wrong, he said.")
+    text = read[0].doc.text
+    start, at = text.index("Robert"), text.index(" he said") + 1
+    said = [Attribution(0, 0, (Span(at, at + 2),), (Span(at + 3, at + 7),), (Span(start, at - 2),))]
+    found, everybody = speakers.resolve(said, actors.find(read), read)
+    assert found[0].speaker is not None
+    assert everybody[found[0].speaker].name == "Paul Whitcombe"
