@@ -50,7 +50,13 @@ def link(likeness: Matrix, *, least: float, most: int) -> Labels:
         nearest[nearer] = a
         best[nearer] = joined[nearer]
         groups -= 1
-    return np.unique(labels, return_inverse=True)[1]
+    return renumbered(labels)
+
+
+def renumbered(labels: Labels) -> Labels:
+    """The same groups, numbered from 0 without gaps."""
+    numbers: Labels = np.cumsum(np.bincount(labels) > 0) - 1
+    return numbers[labels]
 
 
 def smooth(alike: Matrix, labels: Labels, costs: Sequence[float], *, fixed: Sequence[int | None], passes: int) -> Labels:

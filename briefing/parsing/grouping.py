@@ -10,7 +10,7 @@ import numpy as np
 
 from briefing.model import MAX_PANELS, Topic
 from briefing.parsing import embedding
-from briefing.parsing.clustering import NEVER, Labels, link, smooth
+from briefing.parsing.clustering import NEVER, Labels, link, renumbered, smooth
 from briefing.parsing.embedding import Matrix
 from briefing.parsing.sentences import Line
 from briefing.parsing.similarity import bag, rarities, similarity
@@ -152,14 +152,14 @@ def _labels(whole: Sequence[Unit], vectors: Matrix, alike: Matrix, apart: Matrix
 def _without_singles(whole: Sequence[Unit], pull: Matrix, labels: Labels, kept: set[int]) -> Labels:
     """The groups when each that has one sentence has joined the group of the sentence before or after it."""
     labels = labels.copy()
-    for label in np.unique(labels):
+    for label in range(int(labels.max()) + 1):
         members = np.flatnonzero(labels == label)
         if len(members) == 1 and len(whole[members[0]].lines) == 1 and int(label) not in kept:
             i = int(members[0])
             beside = [int(labels[j]) for j in (i - 1, i + 1) if 0 <= j < len(whole)]
             if beside:
                 labels[i] = max(beside, key=lambda x: float(pull[i, labels == x].mean()))
-    return np.unique(labels, return_inverse=True)[1]
+    return renumbered(labels)
 
 
 def _same_paragraph(before: Unit, unit: Unit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.model import Actor, Place, Span
@@ -186,6 +187,8 @@ def _may_end(token: Token, after: Token | None) -> bool:
 def _phrase(passage: Passage, first: int, stop: int, people: dict[int, list[Span]]) -> Phrase | None:
     words = passage.doc[first:stop]
     text = words.text
+    if any(a.tag_ == "NNS" and b.pos_ == "PROPN" for a, b in pairwise(words)):
+        return None
     if len(text.split()) > MOST_WORDS or any(mark in text for mark in '"“”@#/%$'):
         return None
     rare = {term.stem: rarity(term.token.text) for term in terms(words)}
@@ -251,7 +254,7 @@ def _joined(counted: Counted, found: Sequence[Phrase]) -> Iterator[tuple[float, 
     """A name and a noun of the same panel that stand apart, put together, where each stands in two of its sentences."""
     often = [x for x in found if all(counted.inside[s] > 1 for s in x.stems)]
     names = _best([x for x in often if x.name and not x.person and len(x.text.split()) < MOST_WORDS], counted)
-    nouns = _best([x for x in often if not x.name and len(x.words) == 1 and not x.generic], counted)
+    nouns = _best([x for x in often if not x.name and len(x.words) == 1 and x.text.islower() and not x.generic], counted)
     for name in names:
         for noun in nouns:
             if not name.stems & noun.stems:
