@@ -25,7 +25,7 @@ def find(passages: Sequence[Passage]) -> tuple[Attribution, ...]:
     clauses = [Clauses(passage.doc) for passage in passages]
     quoted = _quoted(passages, clauses)
     drafts = [_drafts(*each) for each in zip(passages, clauses, quoted, strict=True)]
-    speech.carry_on(speech.Passages([passage.article for passage in passages], clauses, quoted, drafts))
+    speech.carry_on([passage.article for passage in passages], clauses, quoted, drafts)
     found: list[Attribution] = []
     for n, _passage in enumerate(passages):
         first = len(found)

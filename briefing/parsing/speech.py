@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from briefing.parsing.clauses import Clauses, Range, join
 from briefing.parsing.cues import Lexicon
@@ -107,51 +108,56 @@ def _tells(clauses: Clauses, i: int, lexicon: Lexicon) -> bool:
     return verb is not None and "quote" in lexicon.verbs[verb] and clauses.tag[i] != "VBG"
 
 
-class Passages:
-    """What is known of each passage while quotations are followed from one to the next."""
+class Passages(NamedTuple):
+    """What is known of each passage, by its index, while quotations are followed from one to the next.
 
-    def __init__(
-        self, articles: Sequence[int], clauses: Sequence[Clauses], quotes: Sequence[Quotes], drafts: Sequence[list[Draft]]
-    ) -> None:
-        self.articles, self.clauses, self.quotes, self.drafts = articles, clauses, quotes, drafts
+    `added` holds the quotations that drafts, by passage and place, were given on the way, as (passage, range).
+    """
+
+    articles: Sequence[int]
+    clauses: Sequence[Clauses]
+    quotes: Sequence[Quotes]
+    drafts: Sequence[list[Draft]]
+    added: dict[tuple[int, int], list[tuple[int, Range]]]
 
 
-def carry_on(passages: Passages) -> None:
+def carry_on(
+    articles: Sequence[int], clauses: Sequence[Clauses], quotes: Sequence[Quotes], drafts: Sequence[list[Draft]]
+) -> None:
     """Give each quotation that stands alone to the attribution which it follows on; changes the drafts in place.
 
     That is the one whose words, told or telling, end right before it: in the same passage, or at the end of the
-    passage before.
+    passage before. `articles` are the passages' articles.
     """
+    passages = Passages(articles, clauses, quotes, drafts, {})
     last: tuple[int, int] | None = None
-    for n, (clauses, quotes) in enumerate(zip(passages.clauses, passages.quotes, strict=True)):
-        drafts = passages.drafts[n]
-        taken = _taken(quotes, drafts)
-        ends = sorted(
-            (max(b for _, b in (*x.content, x.clause)), k)
-            for k, x in enumerate(drafts)
-            if x.told and _is_outer(clauses, x, quotes)
-        )
-        position = 0
-        current = last if last and passages.articles[last[0]] == passages.articles[n] else None
-        for quote in quotes.all:
-            while position < len(ends) and ends[position][0] <= quote.start:
-                current = n, ends[position][1]
-                position += 1
-            if quote.start in taken:
-                continue
-            if not is_speech(clauses, quote) or current is None:
-                continue
-            m, k = current
-            draft = passages.drafts[m][k]
-            if m == n:
-                end = max(b for _, b in (*draft.content, draft.clause, *(span for p, span in draft.later if p == n)))
-                if _near(clauses, end, quote.start) and _has_quote(passages, m, draft):
-                    passages.drafts[m][k] = draft._replace(content=(*draft.content, (quote.start, quote.end)))
-            else:
-                end = max((b for p, (_, b) in draft.later if p == n), default=0)
-                if _near(clauses, end, quote.start):
-                    passages.drafts[m][k] = draft._replace(later=(*draft.later, (n, (quote.start, quote.end))))
+    for n in range(len(articles)):
+        _follow(passages, n, last if last and articles[last[0]] == articles[n] else None)
         last = _open_at_end(passages, n, last)
+    for (m, k), added in passages.added.items():
+        draft = drafts[m][k]
+        here = (span for n, span in added if n == m)
+        drafts[m][k] = draft._replace(content=(*draft.content, *here), later=tuple(each for each in added if each[0] != m))
+
+
+def _follow(passages: Passages, n: int, current: tuple[int, int] | None) -> None:
+    """Give each lone quotation of a passage to the draft told last before it, at first to `current` of the one before."""
+    clauses, quotes, drafts = passages.clauses[n], passages.quotes[n], passages.drafts[n]
+    taken = _taken(quotes, drafts)
+    ends = sorted(
+        (max(b for _, b in (*x.content, x.clause)), k) for k, x in enumerate(drafts) if x.told and _is_outer(clauses, x, quotes)
+    )
+    position, end = 0, 0
+    for quote in quotes.all:
+        while position < len(ends) and ends[position][0] <= quote.start:
+            end, k = ends[position]
+            current = n, k
+            position += 1
+        if quote.start in taken or current is None or not is_speech(clauses, quote) or not _near(clauses, end, quote.start):
+            continue
+        if current[0] != n or _has_quote(passages, current):
+            passages.added.setdefault(current, []).append((n, (quote.start, quote.end)))
+            end = quote.end
 
 
 def _is_outer(clauses: Clauses, draft: Draft, quotes: Quotes) -> bool:
@@ -160,12 +166,11 @@ def _is_outer(clauses: Clauses, draft: Draft, quotes: Quotes) -> bool:
 
 def _taken(quotes: Quotes, drafts: Sequence[Draft]) -> set[int]:
     taken = set()
-    for draft in drafts:
-        for a, b in draft.content:
-            quote = quotes.after(a)
-            while quote and quote.start < b:
-                taken.add(quote.start)
-                quote = quotes.after(quote.start + 1)
+    for a, b in join([span for draft in drafts for span in draft.content]):
+        quote = quotes.after(a)
+        while quote and quote.start < b:
+            taken.add(quote.start)
+            quote = quotes.after(quote.start + 1)
     return taken
 
 
@@ -174,10 +179,10 @@ def _near(clauses: Clauses, end: int, start: int) -> bool:
     return start - end <= 30 and clauses.stops(end, start) <= 1
 
 
-def _has_quote(passages: Passages, n: int, draft: Draft) -> bool:
-    return bool(draft.later) or any(
-        passages.quotes[n].after(a) is not None and _starts_in(passages.quotes[n], a, b) for a, b in draft.content
-    )
+def _has_quote(passages: Passages, at: tuple[int, int]) -> bool:
+    """Whether a draft, by passage and place, holds a quotation already."""
+    n, k = at
+    return at in passages.added or any(_starts_in(passages.quotes[n], a, b) for a, b in passages.drafts[n][k].content)
 
 
 def _starts_in(quotes: Quotes, a: int, b: int) -> bool:
@@ -192,20 +197,14 @@ def _open_at_end(passages: Passages, n: int, last: tuple[int, int] | None) -> tu
     for k, draft in enumerate(drafts):
         if not _is_outer(clauses, draft, quotes) or not (draft.told or (draft.speaks and clauses.text[-1] == ":")):
             continue
-        end = max(b for _, b in (*draft.content, draft.clause))
+        given = passages.added.get((n, k), [(n, draft.clause)])[-1]
+        end = max(b for _, b in (*draft.content, draft.clause, given[1]))
         ends_here = clauses.size - end <= 25 and not clauses.stops(end, clauses.size - 1)
-        if ends_here and (best is None or end >= best[0]) and (draft.speaks or _has_quote(passages, n, draft)):
+        if ends_here and (best is None or end >= best[0]) and (draft.speaks or _has_quote(passages, (n, k))):
             best = end, (n, k)
     if best:
-        m, k = best[1]
         ends_open = quotes.all and not quotes.all[-1].closed
         ends_in_colon = clauses.text[-1] == ":"
-        return best[1] if ends_open or ends_in_colon or _has_quote(passages, m, drafts[k]) else None
-    if (
-        last
-        and any(p == n for p, _ in passages.drafts[last[0]][last[1]].later)
-        and quotes.all
-        and quotes.all[-1].end >= clauses.size - 1
-    ):
-        return last
-    return None
+        return best[1] if ends_open or ends_in_colon or _has_quote(passages, best[1]) else None
+    follows = last is not None and last in passages.added and passages.added[last][-1][0] == n
+    return last if follows and quotes.all[-1].end >= clauses.size - 1 else None
