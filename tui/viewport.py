@@ -47,7 +47,7 @@ class Viewport:
         """To the next line or title; through a line that is longer than the page, page by page."""
         end, bottom = self.scroller.end(self.cursor), self.bottom
         if end > bottom and self.scroller.height(self.cursor) > self.layout.rows:
-            self.top = min(self._up(bottom, 0), self._up(end, self.layout.rows - 1))
+            self.top = min(bottom, self._up(end, self.layout.rows - 1))
         else:
             self._go(self.folds.after(self.cursor))
         self._hold()
