@@ -114,7 +114,7 @@ def _attribution(
     own = join([quoted[n].close(span) for span in draft.content])
     later = [(m, span) for m, span in draft.later]
     words = sum(b - a for a, b in own) + sum(b - a for _, (a, b) in later)
-    marked = sum(1 for a, b in own for i in range(a, b) if quoted[n].at(i)) + sum(b - a for _, (a, b) in later)
+    marked = sum(quoted[n].quoted(a, b) for a, b in own) + sum(b - a for _, (a, b) in later)
     return Attribution(
         id=number,
         article=passage.article,

@@ -34,11 +34,22 @@ class Quotes:
     def __init__(self, quotes: Sequence[Quote]) -> None:
         self.all = tuple(quotes)
         self._starts = [quote.start for quote in self.all]
+        self._sums = [0]
+        for quote in self.all:
+            self._sums.append(self._sums[-1] + quote.end - quote.start)
 
     def at(self, i: int) -> Quote | None:
         """The quotation that a token stands in."""
         n = bisect_right(self._starts, i) - 1
         return self.all[n] if n >= 0 and i < self.all[n].end else None
+
+    def quoted(self, start: int, end: int) -> int:
+        """How many tokens of a range stand in quotations."""
+        return self._until(end) - self._until(start)
+
+    def _until(self, i: int) -> int:
+        n = bisect_right(self._starts, i - 1)
+        return self._sums[n] - (max(self.all[n - 1].end - i, 0) if n else 0)
 
     def before(self, i: int) -> Quote | None:
         """The last quotation that ends at or before a token."""

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.model import Article, Span
+from briefing.parsing import attributions, linguistics
 from tests.briefing.parsing.telling import Told, told
 
 
@@ -154,3 +156,15 @@ def test_time_grows_linearly_with_quotation_marks_that_never_close() -> None:
 
     seconds(5)
     assert seconds(80) < 16 * max(seconds(20), 0.02)
+
+
+def test_time_grows_linearly_with_tellings_inside_tellings() -> None:
+    def seconds(times: int) -> float:
+        article = Article("0", "text", text := "he said that the dog and " * times, (Span(0, len(text)),))
+        passages = tuple(linguistics.passages([article]))
+        began = time.perf_counter()
+        attributions.find(passages)
+        return time.perf_counter() - began
+
+    seconds(10)
+    assert seconds(1200) < 16 * max(seconds(300), 0.02)
