@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from tui.palette import LOOKS, Look
 from tui.rows import Frame, Row
@@ -33,21 +34,29 @@ _NARROW = (
     "\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u202f-\u205e\u2070-\u20cf"
     "\u2100-\u2319\u2400-\u25fc\u2690-\u2692\u270c-\u2727"
 )
-_WIDE = "\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60"
+_WIDE = (("\u3041", "\u3096"), ("\u309b", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff01", "\uff60"))
 _not_narrow = re.compile(f"[^ -~{_NARROW}]")
-_hard = re.compile(f"[^ -~{_NARROW}{_WIDE}]")
-_token = re.compile(
-    r"\x1b\[(?P<private>[<=>?]?)(?P<parameters>[0-9:;]*)[ -/]*(?P<final>[@-~])"
-    r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?"
-    r"|\x1b.?"
-    r"|(?P<newline>\n)"
-    r"|(?P<text>[^\x1b\n]+)",
-    re.DOTALL,
-)
-# What commands a terminal, or reorders and hides text: the gate keeps it out of the model, and this fence out of the line.
-_control = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]+"
-)
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    # Compiled when Textual is there: the first frame needs neither this nor the next.
+    return re.compile(
+        r"\x1b\[(?P<private>[<=>?]?)(?P<parameters>[0-9:;]*)[ -/]*(?P<final>[@-~])"
+        r"|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?"
+        r"|\x1b.?"
+        r"|(?P<newline>\n)"
+        r"|(?P<text>[^\x1b\n]+)",
+        re.DOTALL,
+    )
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    # What commands a terminal, or reorders and hides text: the gate keeps it out of the model, and this fence out of the line.
+    return re.compile(
+        "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]+"
+    )
 
 
 def style_of(parameters: str, base: int = PLAIN, *, colours: bool = True) -> int:
@@ -141,7 +150,7 @@ def _switches(before: Style, after: Style) -> list[str]:
 
 def clusters(text: str) -> list[tuple[str, int]]:
     """The characters of a text as they share cells, with the number of cells of each (0, 1 or 2)."""
-    if not _hard.search(text):
+    if not _is_hard(text):
         return [(character, 2 if _is_wide(character) else 1) for character in text]
     from rich.cells import split_graphemes  # noqa: PLC0415 - takes longer to import than a first frame to paint
 
@@ -149,7 +158,12 @@ def clusters(text: str) -> list[tuple[str, int]]:
 
 
 def _is_wide(character: str) -> bool:
-    return character >= "\u3041"
+    return any(first <= character <= last for first, last in _WIDE)
+
+
+def _is_hard(text: str) -> bool:
+    # Whether only Rich can tell how wide it is.
+    return not all(map(_is_wide, _not_narrow.findall(text)))
 
 
 def width_of(text: str) -> int:
@@ -160,10 +174,10 @@ def width_of(text: str) -> int:
 def is_steady(cluster: str) -> bool:
     """Whether all terminals agree on the width of these characters; after others the cursor must be placed again."""
     if len(cluster) == 1:
-        return not _hard.search(cluster) or cluster < "\u2300"
+        return not _is_hard(cluster) or cluster < "\u2300"
     from unicodedata import category  # noqa: PLC0415 - most articles never need it
 
-    return not _hard.search(cluster[0]) and all(
+    return not _is_hard(cluster[0]) and all(
         category(mark) == "Mn" and not 0xFE00 <= ord(mark) <= 0xFE0F for mark in cluster[1:]
     )
 
@@ -216,7 +230,7 @@ class Grid:
         else:
             pieces: list[str] = []
             end = x
-            for cluster, width in clusters(_control.sub("", text)):
+            for cluster, width in clusters(_control().sub("", text)):
                 if width == 0:
                     if pieces:
                         pieces[-1 if pieces[-1] else -2] += cluster
@@ -268,7 +282,7 @@ class Grid:
         x, y = self.cursor
         style = PLAIN
         touched: set[int] = set()
-        for match in _token.finditer(data):
+        for match in _token().finditer(data):
             kind = match.lastgroup
             if kind == "text":
                 x = self.put(x, y, match[0], style)

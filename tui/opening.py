@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from briefing.desk import Desk, Event, Failed, Opened
 from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
 from briefing.library import Library
-from briefing.model import Briefing
-from tui import early, terminal, topics
+from briefing.model import Briefing, Topic
+from tui import early, terminal
 from tui.asked import Asked
 from tui.queue import draft_of, review_of
 from tui.review import Review
@@ -30,7 +30,7 @@ def run(asked: Asked) -> int:
         return printing.run(asked)
     with held:
         library = Library.at_hand()
-        desk = Desk(library, topics=topics.read(asked.topics) if asked.topics else (), again=asked.again)
+        desk = Desk(library, topics=_topics(asked.topics), again=asked.again)
         try:
             status, failures = _show(asked, held, library, desk)
         finally:
@@ -62,6 +62,14 @@ def _show(asked: Asked, held: early.Held, library: Library, desk: Desk) -> tuple
 
     status = run_app(opener, library, inputs, settings=settings, held=held, first=review)
     return status, opener.failures
+
+
+def _topics(path: str | None) -> tuple[Topic, ...]:
+    if not path:
+        return ()
+    from tui import topics  # noqa: PLC0415 - most readers watch none, and pathlib would delay the first frame
+
+    return topics.read(path)
 
 
 def _inputs(asked: Asked, library: Library) -> Sequence[Named]:
