@@ -24,11 +24,12 @@ IDLE = 6.0
 
 
 class Keys(NamedTuple):
-    """What is pressed: before all else, to come back between pages, for a cursor move, a page, and a fold."""
+    """What is pressed: before all else, to come back between pages, for a cursor move and back, a page, and a fold."""
 
     prelude: Sequence[str] = ("z", "R")
     home: str = "g"
     cursor: str = "j"
+    back: str = "k"
     page: str = "\x1b[6~"
     fold: str = "\r"
     quit: str = "q"
@@ -144,7 +145,8 @@ def _between(program: Program, presses: int) -> list[float | None]:
     with Watched(program.command, program.environment) as line:
         _await(line)
         _prepare(line, keys)
-        cursor = _medians(_answered([line.answer(keys.cursor) for _ in range(presses)]))
+        # To and fro near the top, where nothing scrolls.
+        cursor = _medians(_answered([line.answer(keys.back if at % 2 else keys.cursor) for at in range(presses)]))
         pages, rows = [], []
         for _ in range(presses):
             line.answer(keys.home)

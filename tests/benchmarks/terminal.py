@@ -74,7 +74,7 @@ def _all(home: Path, rounds: int, presses: int, *, alone: bool) -> tuple[dict[st
     _first_opening([program, str(SAMPLE)], environment)
     programs = {name: Program([program, str(file)], environment) for name, file in files.items()}
     if not alone:
-        stock = Keys(prelude=("\t",), home="\x1b[H", cursor="\x1b[B")
+        stock = Keys(prelude=("\t",), home="\x1b[H", cursor="\x1b[B", back="\x1b[A")
         programs["stock"] = Program([sys.executable, "-m", "tests.benchmarks.stock"], {}, stock)
         if shutil.which("less"):
             less = Keys(prelude=(), fold="")
