@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.model import Actor, Article, Attribution, Briefing, Sentence, Span, TimeExpression, Topic
-from briefing.parsing import actors, attributions, linguistics, panels, sentences, signals, speakers, times
+from briefing.parsing import actors, attributions, linguistics, panels, sentences, signals, times
+from briefing.parsing.actors import speakers
 
 STEPS = ("words", "times", "names", "voices", "panels")
 """The steps in their order, by the names under which progress is told."""

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.parsing import actors, gazetteer, kinds, roles
+from briefing.parsing import actors
+from briefing.parsing.actors import gazetteer, kinds, roles
 from tests.briefing.parsing.told import named, passages
 
 
@@ -126,7 +127,7 @@ def test_any_row_of_words_has_actors_with_numbers_in_order_and_mentions_in_the_t
 
 
 def test_every_country_is_known_by_its_name_its_adjectives_and_its_capitals() -> None:
-    data = tomllib.loads((files("briefing.parsing") / "gazetteer.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((files("briefing.parsing.actors") / "gazetteer.toml").read_text(encoding="utf-8"))
     assert len(data["countries"]) >= 195
     for name, others, capitals, demonyms in data["countries"]:
         assert gazetteer.country(name) == name
@@ -136,12 +137,12 @@ def test_every_country_is_known_by_its_name_its_adjectives_and_its_capitals() ->
 
 
 def test_no_given_name_is_both_a_he_and_a_she() -> None:
-    data = tomllib.loads((files("briefing.parsing") / "gazetteer_given_names.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((files("briefing.parsing.actors") / "gazetteer_given_names.toml").read_text(encoding="utf-8"))
     assert not set(data["he"]) & set(data["she"])
 
 
 def _role_words() -> list[str]:
-    data = tomllib.loads((files("briefing.parsing") / "people.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((files("briefing.parsing.actors") / "people.toml").read_text(encoding="utf-8"))
     return [*data["role"]["nouns"], *data["role"]["kin"], *data["role"]["groups"], *data["title"]]
 
 

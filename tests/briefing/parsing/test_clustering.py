@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.parsing.clustering import NEVER, link, smooth
+from briefing.parsing.panels.clustering import NEVER, link, smooth
 
 
 def slow(alike: np.ndarray, least: float, most: int) -> set[frozenset[int]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from briefing.parsing import cues
+from briefing.parsing.attributions import cues
 from tests.briefing.parsing.telling import told
 
 KINDS = sorted({(example.group, ", ".join(sorted(example.takes))) for example in cues.examples()})

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model import MAX_PANELS, Article, Panel, Span, Topic
-from briefing.parsing import grouping, linguistics, panels, sentences
+from briefing.parsing import linguistics, panels, sentences
+from briefing.parsing.panels import grouping
 from tests.briefing.parsing.renamings import NEW, renamed
 
 ARTICLES = sorted((Path(__file__).parents[2] / "articles").glob("*.txt"))

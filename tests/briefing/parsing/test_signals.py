@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.model import Article, Signal, Span
 from briefing.parsing import linguistics, sentences, signals
-from briefing.parsing.signal_words import CUES, KINDS, Cue
+from briefing.parsing.signals.words import CUES, KINDS, Cue
 
 SAID = [
     ("condition plan", "The club will sell the striker only if it finds a replacement."),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.model import Attribution, Span
-from briefing.parsing import actors, speakers
+from briefing.parsing import actors
+from briefing.parsing.actors import speakers
 from tests.briefing.parsing.told import passages, resolved
 
 

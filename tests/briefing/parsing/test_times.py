@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Article, Published, Span
-from briefing.parsing import linguistics, time_dates, time_shifts, time_spans, times
+from briefing.parsing import linguistics, times
+from briefing.parsing.times import dates, shifts, spans
 
-TABLES = tomllib.loads(files("briefing.parsing").joinpath("times.toml").read_text(encoding="utf-8"))
+TABLES = tomllib.loads(files("briefing.parsing.times").joinpath("times.toml").read_text(encoding="utf-8"))
 FRAMES = [(name, table["frame"], word) for name, table in TABLES.items() for word in table["words"]]
 FRIDAY = "2013-03-22"
 
@@ -159,7 +160,7 @@ def test_any_heap_of_time_words_gives_spans_that_lie_in_the_text(words: list[str
 def test_the_search_takes_time_in_proportion_to_the_text(unit: str) -> None:
     def seconds(size: int) -> float:
         text, begin = unit * (size // len(unit)), perf_counter()
-        for rule in (*time_dates.RULES, *time_shifts.RULES, *time_spans.RULES):
+        for rule in (*dates.RULES, *shifts.RULES, *spans.RULES):
             for _ in rule.pattern.finditer(text):
                 pass
         return perf_counter() - begin

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.parsing import timex
-from briefing.parsing.timex import DAY, MONTH, WEEK, YEAR
+from briefing.parsing.times import timex
+from briefing.parsing.times.timex import DAY, MONTH, WEEK, YEAR
 
 DAYS = st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31))
 

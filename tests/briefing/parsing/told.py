@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from briefing.model import Actor, Article, Attribution, Span
-from briefing.parsing import actors, linguistics, speakers
+from briefing.parsing import actors, linguistics
+from briefing.parsing.actors import speakers
 from briefing.parsing.linguistics import Passage
 
 

@@ -1,0 +1,7 @@
+"""Who is named, and who the source of an attribution is."""
+
+from __future__ import annotations
+
+from briefing.parsing.actors.naming import find
+
+__all__ = ["find"]
