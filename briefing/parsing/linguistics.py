@@ -5,8 +5,10 @@ Nothing else imports spaCy; what other modules need of its types is handed on fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import spacy
@@ -17,6 +19,18 @@ from spacy.tokens import Span as Words
 from briefing.model import Article, Span
 
 __all__ = ["Doc", "Passage", "Token", "Words", "load", "passages"]
+
+LONGEST_PART = 5_000
+"""Characters that are analysed as one: the memory that spaCy takes grows with them, about 5 KB a character."""
+
+LONGEST_WORD = 250
+"""Characters of the longest word: the time that spaCy takes for a run of marks grows with the square of its length."""
+
+_TOGETHER = 16
+"""Parts that are analysed together, where they are short."""
+
+_CUT = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s+(?=[\"'“‘(]?[A-Z])")
 
 
 class Passage(NamedTuple):
@@ -57,6 +71,48 @@ def passages(articles: Sequence[Article]) -> Iterator[Passage]:
     for number, article in enumerate(articles):
         head = [(span, None) for span in (article.headline, article.deck) if span]
         places: list[tuple[Span, int | None]] = sorted([*head, *((span, i) for i, span in enumerate(article.paragraphs))])
-        texts = (article.words(span).replace("\n", " ") for span, _ in places)
-        for (span, paragraph), doc in zip(places, load().pipe(texts, batch_size=16), strict=True):
+        texts = [article.words(span).replace("\n", " ") for span, _ in places]
+        for (span, paragraph), doc in zip(places, _documents(texts), strict=True):
             yield Passage(number, paragraph, span, doc)
+
+
+def _documents(texts: Sequence[str]) -> Iterator[Doc]:
+    """A document a text, analysed in parts where it is long."""
+    parts = [_parts(text) for text in texts]
+    read = _read([part for some in parts for part in some])
+    for some in parts:
+        docs = list(islice(read, len(some)))
+        yield docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _read(parts: Iterable[str]) -> Iterator[Doc]:
+    """The documents of parts, `_TOGETHER` at a time and never many long ones."""
+    group: list[str] = []
+    size = 0
+    for part in parts:
+        if group and (len(group) == _TOGETHER or size + len(part) > LONGEST_PART * 2):
+            yield from load().pipe(group, batch_size=_TOGETHER)
+            group, size = [], 0
+        group.append(part)
+        size += len(part)
+    yield from load().pipe(group, batch_size=_TOGETHER)
+
+
+def _parts(text: str) -> list[str]:
+    """A text cut into parts of bounded length: after a sentence, else after a word; and within words that are none."""
+    cuts = [found.end() for found in _CUT.finditer(text)]
+    parts: list[str] = []
+    start = 0
+    for stop in [*cuts, len(text)]:
+        while stop - start > LONGEST_PART:
+            end = _end(text, start, start + LONGEST_PART)
+            parts.append(text[start:end])
+            start = end
+        parts.append(text[start:stop])
+        start = stop
+    return parts
+
+
+def _end(text: str, start: int, limit: int) -> int:
+    ends = list(_SENTENCE_END.finditer(text, (start + limit) // 2, limit))
+    return ends[-1].end() if ends else text.rfind(" ", start, limit) + 1 or limit
