@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import re
 from itertools import pairwise
 
 import pytest
@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from briefing.model import Article, Span
 from briefing.parsing import attributions, linguistics
+from briefing.parsing.linguistics import Passage
 from tests.briefing.parsing.telling import Told, told
+from tests.conftest import calls
 
 
 def by_cue(tellings: tuple[Told, ...], cue: str) -> Told:
@@ -147,24 +149,23 @@ def test_every_span_holds_words_of_the_text_whatever_its_marks(words: list[str])
         assert telling.attribution.content
 
 
-def test_time_grows_linearly_with_quotation_marks_that_never_close() -> None:
-    def seconds(times: int) -> float:
+def test_quotation_marks_that_never_close_cost_in_proportion_to_their_number() -> None:
+    def cost(times: int) -> int:
         text = "\n".join(["“She said, “he said: “no, " * 5] * times)
-        began = time.perf_counter()
-        told(text)
-        return time.perf_counter() - began
+        passages = read(text)
+        return calls(lambda: attributions.find(passages))
 
-    seconds(5)
-    assert seconds(80) < 16 * max(seconds(20), 0.02)
+    assert cost(80) < 6 * cost(20)
 
 
-def test_time_grows_linearly_with_tellings_inside_tellings() -> None:
-    def seconds(times: int) -> float:
-        article = Article("0", "text", text := "he said that the dog and " * times, (Span(0, len(text)),))
-        passages = tuple(linguistics.passages([article]))
-        began = time.perf_counter()
-        attributions.find(passages)
-        return time.perf_counter() - began
+def test_tellings_inside_tellings_cost_in_proportion_to_their_number() -> None:
+    def cost(times: int) -> int:
+        passages = read("he said that the dog and " * times)
+        return calls(lambda: attributions.find(passages))
 
-    seconds(10)
-    assert seconds(1200) < 16 * max(seconds(300), 0.02)
+    assert cost(1200) < 6 * cost(300)
+
+
+def read(text: str) -> tuple[Passage, ...]:
+    spans = tuple(Span(*line.span()) for line in re.finditer(r"[^\n]*\S", text))
+    return tuple(linguistics.passages([Article("0", "text", text, spans)]))
