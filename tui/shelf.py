@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from briefing.desk import Desk, Event, Failed, Ready
 from briefing.inputs import Named, expand
@@ -72,7 +73,7 @@ def _add(library: Library, asked: Asked, inputs: Sequence[Named]) -> int:
 def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator[Event]:
     """What becomes of the inputs, in the order in which they are done: one desk and one worker a processor."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only this command works on many at a time
-    from queue import SimpleQueue  # noqa: PLC0415
+    from queue import Empty, SimpleQueue  # noqa: PLC0415
 
     watched = topics.read(asked.topics) if asked.topics else ()
     waiting: SimpleQueue[Named] = SimpleQueue()
@@ -86,9 +87,10 @@ def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator
 
     def work(desk: Desk) -> None:
         try:
-            while not waiting.empty():
-                for event in desk.open(waiting.get()):
-                    told.put(event)
+            with suppress(Empty):
+                while True:
+                    for event in desk.open(waiting.get_nowait()):
+                        told.put(event)
         finally:
             told.put(None)
 
@@ -104,7 +106,8 @@ def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator
                 else:
                     yield event
         finally:
-            while not waiting.empty():
-                waiting.get()
+            with suppress(Empty):
+                while True:
+                    waiting.get_nowait()
             for desk in desks:
                 desk.close()

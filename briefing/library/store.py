@@ -6,12 +6,12 @@ import os
 import sqlite3
 from _thread import RLock  # `threading` takes longer to import, and gives the same
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from briefing import digest
-from briefing.codec import decode, decode_briefing, encode
+from briefing.codec import build, decode, decode_briefing, encode
 from briefing.errors import DamagedError, LibraryError
 from briefing.folders import data_folder
 from briefing.library import opening
@@ -21,6 +21,7 @@ from briefing.library.sameness import is_update
 from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
 
 T = TypeVar("T")
+R = TypeVar("R", bound=NamedTuple)
 
 __all__ = ["CONTEXT", "Bookmark", "Library", "Version"]
 
@@ -141,11 +142,13 @@ class Library:
         """
         with self._writing():
             last = self._row(
-                "SELECT version, strand, article, reading FROM version WHERE work = ? ORDER BY version DESC LIMIT 1", work
+                "SELECT CAST(version AS INTEGER), CAST(strand AS INTEGER), article, reading FROM version WHERE work = ?"
+                " ORDER BY version DESC LIMIT 1",
+                work,
             )
             if last and last[2] == article.id and last[3] == reading:
                 return
-            version, strand = (int(last[0]) + 1, int(last[1])) if last else (1, 1)
+            version, strand = (last[0] + 1, last[1]) if last else (1, 1)
             if last and last[2] != article.id:
                 before = self.article(last[3])
                 strand += before is None or not is_update(before.text, article.text)
@@ -170,7 +173,7 @@ class Library:
         rows = self._rows(
             "SELECT given, work, min(made) FROM version WHERE article = ? GROUP BY work ORDER BY min(seq)", article
         )
-        return tuple(Input(given, work, when) for given, work, when in rows)
+        return _sound(Input, rows)
 
     def forget(self, work: str) -> bool:
         """Forget a work, and of its articles, briefings and marks what no other work needs; false if there is none."""
@@ -241,7 +244,7 @@ class Library:
     # SQLite
 
     def _versions(self, statement: str, *values: str) -> tuple[Version, ...]:
-        return tuple(Version(*row) for row in self._rows(statement, *values))
+        return _sound(Version, self._rows(statement, *values))
 
     def _row(self, statement: str, *values: str) -> sqlite3.Row | None:
         rows = self._rows(statement, *values)
@@ -286,6 +289,15 @@ def _sentence(error: sqlite3.Error, path: str) -> str:
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
         return f"The library at {path} cannot be written to any more, nothing was kept."
     return f"The library failed, nothing was kept: {error}"
+
+
+def _sound(kind: type[R], rows: Sequence[sqlite3.Row]) -> tuple[R, ...]:
+    """The records that rows hold; one that another program spoilt, or put escape sequences in, counts as not there."""
+    found: list[R] = []
+    for row in rows:
+        with suppress(DamagedError):
+            found.append(build(kind, dict(zip(kind._fields, row, strict=True))))
+    return tuple(found)
 
 
 def _decoded(kind: type[T], body: object) -> T | None:

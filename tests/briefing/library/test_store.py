@@ -268,3 +268,19 @@ def test_every_mark_that_was_acknowledged_survives_a_kill(path: Path) -> None:
     assert set(acknowledged) <= set(kept)
     assert len(kept) % 2 == 0
     assert len(acknowledged) >= 100
+
+
+@pytest.mark.parametrize("spoilt", ["\x1b]0;title\x07a.txt", b"\x00\xff", "a\u202eb"])
+def test_a_row_that_another_program_spoilt_counts_as_not_there(path: Path, library: Library, spoilt: str | bytes) -> None:
+    one = keep(library, TEXT)
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE version SET given = ?", (spoilt,))
+    assert library.works() == library.versions("/a.txt") == ()
+    assert library.inputs(one.id) == ()
+
+
+def test_a_work_whose_version_was_spoilt_can_be_kept_anew(path: Path, library: Library) -> None:
+    keep(library, TEXT)
+    with sqlite3.connect(path) as other:
+        other.execute("UPDATE version SET version = 'abc', strand = 'x'")
+    assert keep(library, UPDATED).id in {version.article for version in library.versions("/a.txt")}
