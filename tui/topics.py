@@ -24,7 +24,7 @@ def read(path: str) -> tuple[Topic, ...]:
         table = tomllib.loads(data.decode())
     except OSError as error:
         raise SettingsError(f"The topics file {path} cannot be read: {error.strerror}.") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"The topics file {path} is not TOML: {error}.") from None
     rows = table.get("topic", [])
     if not isinstance(rows, list):

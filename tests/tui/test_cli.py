@@ -124,6 +124,7 @@ def test_a_topics_file_names_panels(tmp_path: Path) -> None:
         ("[[topic]]\nterms = ['x']", "no name"),
         ("[[topic]]\nname = 'x'", "needs terms"),
         ("nonsense", "not TOML"),
+        (f"a = {'[' * 40_000}", "not TOML"),
         ("[topic]", "[[topic]]"),
     ],
 )
