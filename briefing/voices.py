@@ -6,6 +6,15 @@ from typing import NamedTuple
 
 from briefing.model import Attribution, Briefing, Sentence
 
+# fmt: off
+_LOWERED = frozenset((
+    "a", "an", "the", "this", "that", "these", "those", "such", "some", "another", "he", "him", "his", "himself", "she",
+    "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves", "we", "us", "our",
+    "ours", "ourselves", "you", "your", "yours", "who", "whose", "my", "mine", "me", "myself", "one",
+))
+# fmt: on
+"""Words without a capital of their own, which they have only where a sentence begins."""
+
 
 class Voice(NamedTuple):
     """A speaker of a sentence: the `name` shown, the article's `words` for it where they differ, and if it has no name.
@@ -18,7 +27,7 @@ class Voice(NamedTuple):
     unnamed: bool = False
 
     def __str__(self) -> str:
-        """The voice as one phrase: `he → Ann Lee`, `city official, unnamed`."""
+        """The voice as one phrase: `he → Ann Lee`, `the mayor → Ann Lee`, `city official, unnamed`."""
         shown = f"{self.words} → {self.name}" if self.words else self.name
         return f"{shown}, unnamed" if self.unnamed else shown
 
@@ -31,7 +40,13 @@ def voice(briefing: Briefing, attribution: Attribution) -> Voice | None:
         return Voice(words, unnamed=attribution.anonymous) if words else None
     actor = briefing.actors[attribution.speaker]
     told = attribution.speaker_by == "pronoun" or (attribution.speaker_by == "description" and actor.kind != "unnamed")
-    return Voice(actor.name, words if told and words else None, actor.kind == "unnamed")
+    return Voice(actor.name, _inside(words) if told and words else None, actor.kind == "unnamed")
+
+
+def _inside(words: str) -> str:
+    """Words as they would stand inside a sentence: only the article or the pronoun that they begin with loses its capital."""
+    first, space, rest = words.partition(" ")
+    return first.lower() + space + rest if first.lower() in _LOWERED else words
 
 
 def voices(briefing: Briefing, sentence: Sentence) -> tuple[Voice, ...]:

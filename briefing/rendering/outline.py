@@ -8,6 +8,9 @@ from typing import NamedTuple
 from briefing.model import Article, Briefing, Panel
 from briefing.voices import remarks, voices
 
+_BEFORE_BODY = " -\u2010\u2011\u2012\u2013\u2014\u2015"
+"""What parts a dateline from the body: hyphens and dashes."""
+
 
 class Entry(NamedTuple):
     """A sentence, verbatim but for its newlines, and what the program remarks on it."""
@@ -57,7 +60,9 @@ def counted(number: int, noun: str) -> str:
 def _head(article: Article) -> Iterator[str]:
     if article.deck:
         yield _line(article.words(article.deck))
-    parts = [_line(article.words(span)) for span in (article.byline, article.dateline) if span]
+    parts = [_line(article.words(article.byline))] if article.byline else []
+    if article.dateline:
+        parts.append(_line(article.words(article.dateline)).rstrip(_BEFORE_BODY))
     if article.published:
         parts.append(article.published.value)
     if article.site:

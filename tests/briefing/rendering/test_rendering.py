@@ -72,7 +72,7 @@ def test_every_format_shows_each_sentence_once(briefing: Briefing) -> None:
 def test_text_tells_speakers_and_signals_apart_from_the_quoted_words(briefing: Briefing) -> None:
     lines = renderer("text")(briefing).splitlines()
     assert lines[lines.index(f"   {FIRST}") + 1] == "      [city official, unnamed · condition]"
-    assert lines[lines.index(f"   {SECOND}") + 1] == "      [He → city official, unnamed]"
+    assert lines[lines.index(f"   {SECOND}") + 1] == "      [he → city official, unnamed]"
 
 
 def test_what_is_set_aside_is_listed_with_its_reason(briefing: Briefing) -> None:
@@ -124,3 +124,12 @@ def test_an_article_that_could_not_be_parsed_says_why(briefing: Briefing) -> Non
     whole = whole._replace(panels=())
     for form in ("text", "markdown", "html"):
         assert "not in English" in renderer(form)(whole)
+
+
+@pytest.mark.parametrize("dash", [" — ", " -- ", " – ", " - "])
+def test_the_dash_between_dateline_and_body_is_not_part_of_the_head(briefing: Briefing, dash: str) -> None:
+    text = f"SAINT-MALO (Coast Desk){dash}{FIRST}"
+    start = len(text) - len(FIRST)
+    article = Article("1" * 64, "text", text, (Span(start, len(text)),), dateline=Span(0, start), origin="a.txt")
+    shown = renderer("text")(Briefing(parser="p", articles=(article,)))
+    assert shown.splitlines()[1] == "SAINT-MALO (Coast Desk)"
