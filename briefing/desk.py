@@ -291,7 +291,8 @@ class _Opening:
         if isinstance(answer, messages.Failed):
             return self._whole(part, answer.message)
         self._check(part, answer.briefing)
-        self._shelf.keep_briefing(self._readings[part], answer.briefing)
+        if answer.briefing.parsed or self._articles[part].language not in (None, "en"):
+            self._shelf.keep_briefing(self._readings[part], answer.briefing)  # what failed may not fail the next time
         return self._done(part, answer.briefing, known=False)
 
     def _open(self, answer: messages.Opened) -> None:
@@ -322,7 +323,7 @@ class _Opening:
         return Ready(self._source.given, part, out, known)
 
     def _whole(self, part: int, why: str) -> Ready:
-        """The article left whole, which is not kept: what failed may not fail the next time."""
+        """The article left whole, which is not kept either."""
         self._keep_readings()
         briefing = leave_whole((self._articles[part],), why[:1].upper() + why[1:], version=digest.parser_version())
         return self._done(part, briefing, known=False)

@@ -16,6 +16,7 @@ sys.path.append(str(Path(__file__).parents[2]))
 from briefing import digest
 from briefing.messages import Answer, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article
+from briefing.whole import leave_whole
 from tests.briefing.library.articles import article, briefing
 
 
@@ -62,6 +63,8 @@ def answer(job: Job, mode: str) -> None:
             continue
         text = one.text if mode != "lies" else one.text.replace("ferry", "train")
         made = briefing(text, parser=digest.parser_version())
+        if mode == "cannot parse":
+            made = leave_whole((one,), "Parsing failed (ValueError).", version=digest.parser_version())
         if mode == "points nowhere":
             made = made._replace(panels=(made.panels[0]._replace(lead=99),))
         for _ in range(2 if mode == "repeats itself" else 1):

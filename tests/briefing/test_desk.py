@@ -235,8 +235,9 @@ def test_a_briefing_that_came_before_the_worker_failed_is_kept(office: Office) -
     assert [event.briefing.parsed for event in events if isinstance(event, Ready)] == [True]
 
 
-def test_after_a_failure_the_next_input_has_a_new_worker_and_the_failed_one_is_tried_again(office: Office) -> None:
-    list(office.desk("dies when it has opened").open(office.file))
+@pytest.mark.parametrize("mode", ["dies when it has opened", "cannot parse"])
+def test_after_a_failure_the_next_input_has_a_new_worker_and_the_failed_one_is_tried_again(mode: str, office: Office) -> None:
+    list(office.desk(mode).open(office.file))
     office.asked()
     assert the_end(list(office.desk().open(office.file))).briefing.parsed
     assert office.asked() == ["start", "parse"]
