@@ -9,6 +9,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from briefing.desk import Progressed
 from briefing.gate import clean_line
@@ -26,6 +27,10 @@ from tui.settings import Settings
 
 PROGRESS_EVERY = 1.0
 """Seconds between two changes of the cell of progress."""
+
+
+PAUSE = 1.0
+"""Seconds without a key after which the reader's place is kept, for a program that is killed."""
 
 
 class DeskSaid(Message, bubble=False):
@@ -63,6 +68,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         self._loader = Loader(desk, inputs, self._tell)
         self._progress_shown = 0.0
         self._cancelled = False
+        self._pause: Timer | None = None
 
     @property
     def review(self) -> Review:
@@ -99,6 +105,9 @@ class BriefingApp(App[int], inherit_bindings=False):
             self._cancelled = False
         command().run(self)
         self._loader.want(self.queue.wanted)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self.queue.keep_place)
 
     # What commands ask of the program
 

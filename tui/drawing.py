@@ -55,7 +55,7 @@ def title(section: Section, opened: bool, marks: Marks, read: int, layout: Layou
     start = [bar, Piece(fold, "fold"), Piece(f" {number} ".ljust(INDENT - 2), "number")]
     room = layout.measure - INDENT - 1
     if section.kind != "panel":
-        return (*start, Piece(cut(f"{section.title} ({section.size})", room, glyphs.more), "own"))
+        return (*start, Piece(cut(f"{section.title} ({section.things})", room, glyphs.more), "own"))
     words = section.title
     noun = "sentence" if layout.briefing.parsed else "paragraph"
     said, column = count(section, noun, read), layout.counts.column

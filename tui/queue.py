@@ -79,6 +79,7 @@ class Queue:
         self.touched = False
         """Whether a key was pressed since the article came on the screen."""
         self._at = 0
+        self._kept: tuple[object, ...] = ()
         self._shelf = shelf
         self._settings = settings
         if first is not None:
@@ -163,16 +164,17 @@ class Queue:
     def keep_place(self) -> None:
         """Keep where the reader is in the article on the screen."""
         review = self.review
-        article = review.briefing.articles[0]
-        if not review.briefing.sentences or not article.inputs:
+        article, span = review.briefing.articles[0], review.kept_place
+        if span is None or not article.inputs:
             return
-        number, start = review.place
+        place = article.inputs[-1].work, article, span, review.unfolded
+        if place == self._kept:
+            return
         try:
-            if number == 0:
-                span = next(x.span for x in review.briefing.sentences if x.article == 0 and x.span.start == start)
-                self._shelf.keep_place(article.inputs[-1].work, article, span, review.unfolded)
-        except (BriefingError, StopIteration):
+            self._shelf.keep_place(*place)
+        except BriefingError:
             return  # where the reader was is worth no complaint
+        self._kept = place
 
     def _entry(self, at: int, part: int) -> Entry:
         """The entry of a part of an input, made if there is none."""

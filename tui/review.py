@@ -169,9 +169,27 @@ class Review:
         self.view.fold_all()
         for at in sorted(spot[0] for spot in starts if spot):
             self.view.open(at)
+        aside = next((at for at, section in enumerate(self.sections) if section.kind == "aside"), None)
+        if aside is not None and any(place == (article, span) for place in self._asides()):
+            self.view.begin_at(self.view.folds.top(aside))
+            return
         spot = self._at(article, span.start)
         if spot:
             self.view.begin_at(self.view.folds.shown(spot))
+
+    @property
+    def kept_place(self) -> Span | None:
+        """What `restore` finds the cursor's line by, in the first article: its sentence, or the first thing set aside."""
+        section = self.sections[self.view.cursor[0]]
+        if section.kind == "aside":
+            return next((span for article, span in self._asides() if article == 0), None)
+        if not section.sentences:
+            return None
+        sentence = self.briefing.sentences[section.sentences[max(0, self.view.cursor[1])]]
+        return sentence.span if sentence.article == 0 else None
+
+    def _asides(self) -> Iterator[tuple[int, Span]]:
+        return ((number, part.span) for number, article in enumerate(self.briefing.articles) for part in article.set_aside)
 
     @property
     def unfolded(self) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from briefing.model import Article, Briefing, Span
@@ -14,13 +15,19 @@ Spot = tuple[int, int]
 TITLE = -1
 NOTHING = "There is nothing here but a headline."
 
+LONGEST = 4000
+"""Characters of a line that is set aside at most. A longer passage stands as several, so that none takes long to lay out."""
+
+_BREAKS = ("\n\n", "\n", " ")
+"""Where a passage is cut, best first."""
+
 
 class Section(NamedTuple):
     """A title and the lines under it. A `text`, the article's, and a `note`, the program's, have no title and no marks.
 
     `number` is the panel's, from 1; `sentences` are the ids of a panel's lines, `passages` the places of lines that are not
-    sentences, with a remark on each, `notes` the program's own sentences. `voices` counts the panel's speakers, `lead` is the
-    id of its lead sentence.
+    sentences, with a remark on each, `notes` the program's own sentences. `things` counts what is set aside, of which a
+    long one has several passages. `voices` counts the panel's speakers, `lead` is the id of its lead sentence.
     """
 
     kind: Literal["panel", "aside", "text", "note"]
@@ -31,6 +38,7 @@ class Section(NamedTuple):
     sentences: tuple[int, ...] = ()
     voices: int = 0
     passages: tuple[tuple[int, Span, str], ...] = ()
+    things: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -66,12 +74,16 @@ def of_briefing(briefing: Briefing) -> tuple[Section, ...]:
         for number, panel in enumerate(briefing.panels, 1)
     ]
     aside = tuple(
-        (number, part.span, part.reason) for number, article in enumerate(briefing.articles) for part in article.set_aside
+        (number, piece, part.reason if piece.end == part.span.end else "")
+        for number, article in enumerate(briefing.articles)
+        for part in article.set_aside
+        for piece in _pieces(article.text, part.span)
     )
     if not sections:
         sections.append(Section("note", notes=(NOTHING,)))
     if aside:
-        sections.append(Section("aside", "Set aside", passages=aside))
+        things = sum(len(article.set_aside) for article in briefing.articles)
+        sections.append(Section("aside", "Set aside", passages=aside, things=things))
     return tuple(sections)
 
 
@@ -80,6 +92,17 @@ def of_text(article: Article) -> tuple[Section, ...]:
     if not article.paragraphs:
         return (Section("note", notes=(NOTHING,)),)
     return (Section("text", "", passages=tuple((0, span, "") for span in article.paragraphs)),)
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A passage in pieces that are not too long, cut between paragraphs if possible, else lines, else words."""
+    start, end = span
+    while end - start > LONGEST:
+        breaks = (text.rfind(mark, start + 1, start + LONGEST) for mark in _BREAKS)
+        cut = next((at for at in breaks if at > 0), start + LONGEST)
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, end)
 
 
 def line(briefing: Briefing, section: Section, number: int) -> Line:

@@ -358,3 +358,15 @@ def test_the_place_is_kept_when_the_program_ends():
     again = app_of(harbour(), library=library)
     assert again.review.view.cursor == (1, 1)
     assert with_input(harbour(), "0.txt").articles[0].inputs
+
+
+def test_the_place_is_kept_in_a_pause_so_that_a_kill_does_not_lose_it(monkeypatch):
+    monkeypatch.setattr("tui.app.PAUSE", 0.01)
+    library = Library.in_memory()
+
+    async def steps(app, pilot):
+        await pilot.press("2", "l", "l", "j")
+        await pilot.pause(0.2)
+
+    run(app_of(harbour(), library=library), steps)
+    assert app_of(harbour(), library=library).review.view.cursor == (1, 1)

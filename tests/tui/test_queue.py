@@ -171,6 +171,19 @@ def test_marks_and_the_place_are_there_when_an_article_is_opened_again():
     assert (again.review.read, again.review.flagged, again.review.sentence, again.review.view.folds.opened) == before
 
 
+def test_a_reader_who_was_at_what_is_set_aside_is_there_again():
+    library = Library.in_memory()
+    queue = queue_of("a.txt", library=library)
+    briefing = with_input(build([["One."], ["Two."]], aside=["Post a comment"]), "a.txt")
+    ready(queue, briefing)
+    queue.review.view.go_to_bottom()
+    queue.keep_place()
+    again = queue_of("a.txt", library=library)
+    ready(again, briefing)
+    assert again.review.view.cursor == queue.review.view.cursor
+    assert again.review.unread == 2
+
+
 def test_marks_that_found_no_place_are_told_of():
     class Forgetful(Library):
         def marks(self, article):

@@ -10,7 +10,7 @@ from briefing.codec import check
 from briefing.errors import LibraryError
 from briefing.model import Article, Briefing, Mark, Span
 from tests.tui.briefings import briefings, build, of_size, sizes
-from tui import layout
+from tui import layout, sections
 from tui.review import Review
 from tui.rows import Frame, on_one_line, width
 
@@ -307,6 +307,24 @@ def test_counts_go_before_tags_as_the_screen_gets_narrow():
     assert "1 sentence" not in at[40]
     assert "first tag" in at[60]
     assert "first tag" not in at[40]
+
+
+def test_megabytes_that_are_set_aside_are_laid_out_only_as_far_as_they_are_looked_at():
+    long = "\n\n".join("many 日本 words without an end " * 30 for _ in range(200))
+    review = Review(build([["One."]], aside=[long, "Post a comment"]))
+    assert "Set aside (2)" in "\n".join(said(review.frame(80, 24)))
+    review.view.go_to_bottom()
+    review.view.unfold()
+    review.frame(80, 24)
+    laid_out = sum(block.length for block in review.view.layout._blocks.values())
+    assert laid_out < 3 * sections.LONGEST
+    aside = review.sections[-1]
+    assert "".join(long.split()) == "".join(
+        "".join(sections.line(review.briefing, aside, number).words.split()) for number in range(aside.size - 1)
+    )
+    assert [reason for _, _, reason in aside.passages if reason] == [
+        part.reason for part in review.briefing.articles[0].set_aside
+    ]
 
 
 def test_what_is_set_aside_comes_last_closed_with_its_reason_and_cannot_be_marked():
