@@ -37,7 +37,7 @@ def voice(briefing: Briefing, attribution: Attribution) -> Voice | None:
     article = briefing.articles[attribution.article]
     words = " ".join(" ".join(article.words(span).split()) for span in attribution.source)
     if attribution.speaker is None:
-        return Voice(words, unnamed=attribution.anonymous) if words else None
+        return Voice(_inside(words), unnamed=attribution.anonymous) if words else None
     actor = briefing.actors[attribution.speaker]
     told = attribution.speaker_by == "pronoun" or (attribution.speaker_by == "description" and actor.kind != "unnamed")
     return Voice(actor.name, _inside(words) if told and words else None, actor.kind == "unnamed")

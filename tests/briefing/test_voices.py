@@ -26,3 +26,10 @@ def test_words_that_were_resolved_stand_as_inside_a_sentence(words: str, by: str
     told = Attribution(0, 0, (Span(0, len(words)),), (), (), speaker=0, speaker_by=by)  # type: ignore[arg-type]
     briefing = Briefing(articles=(article,), actors=(Actor(0, "Ann Lee", "person"),))
     assert str(voice(briefing, told)) == shown
+
+
+def test_a_source_that_is_nobody_known_stands_as_inside_a_sentence_too() -> None:
+    text = "The two ministers said so."
+    article = Article("0" * 64, "text", text, (Span(0, len(text)),))
+    told = Attribution(0, 0, (Span(0, 17),), (), (), anonymous=True)
+    assert str(voice(Briefing(articles=(article,)), told)) == "the two ministers, unnamed"
