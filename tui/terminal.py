@@ -22,7 +22,7 @@ ENTER = "\x1b[?1049h\x1b[?7l\x1b[?2004h"
 MOUSE_ON, MOUSE_OFF = "\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l"
 """Clicks, drags and the wheel."""
 
-_LEAVE = "\x1b[m\x1b[?2004l\x1b[?7h\x1b[?25h"
+_LEAVE = "\x1b[m\x1b[r\x1b[?2004l\x1b[?7h\x1b[?25h"
 _ALTERNATE_OFF = "\x1b[?1049l"
 _ABORT = "\x18"  # ends a sequence of which only a part was sent
 _PATIENCE = 0.05  # seconds that restoring waits for a line that stalls

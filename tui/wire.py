@@ -1,8 +1,7 @@
 """What travels to the terminal: the fewest bytes that lead from one grid to another.
 
 Every sequence used is one that each of xterm, VTE, tmux, screen, the Linux console and macOS Terminal knows: cursor moves,
-SGR, `ESC[K`, `ESC[J`, insert and delete line. Rows are moved by deleting lines in one place and inserting blank ones in
-another, which is never longer than setting a scrolling region, and leaves no mode behind. A newline must reach the terminal as
+SGR, `ESC[K`, `ESC[J`, and the scrolling region, which is set and taken back in one breath. A newline must reach the terminal as
 it is (OPOST off), and lines must not wrap.
 """
 
@@ -184,7 +183,7 @@ def _way(from_x: int | None, from_y: int, x: int, y: int) -> str:
     across = ["\r" + _counted(x, "C"), f"\x1b[{x + 1}G"]
     if from_x is not None:
         right = x - from_x
-        across.append(_counted(right, "C") if right >= 0 else min("\b" * -right, _counted(-right, "D"), key=len))
+        across.append(_counted(right, "C") if right >= 0 else _counted(-right, "D"))
     return min(straight, vertical + min(across, key=len), key=len)
 
 
@@ -194,15 +193,16 @@ def _counted(number: int, final: str) -> str:
 
 def _move(grid: Grid, pen: Pen, top: int, bottom: int, count: int) -> str:
     # Moves the rows from top to bottom (half open) up by count, or down where it is negative, on the screen and in the grid.
-    number = abs(count)
-    out = change(pen.style, PLAIN)
-    pen.style = PLAIN
-    steps = [(top, "M"), (bottom - number, "L")] if count > 0 else [(bottom - number, "M"), (top, "L")]
-    for y, final in steps:
-        if (final == "L") == (count > 0) and bottom == grid.rows:
-            continue  # what is deleted above, or pushed out below, leaves or is lost at the end of the screen by itself
-        out += _way(pen.x, pen.y, 0, y) + _counted(number, final)
-        pen.x, pen.y = 0, y
+    whole = top == 0 and bottom == grid.rows
+    out = change(pen.style, PLAIN) + ("" if whole else f"\x1b[{top + 1};{bottom}r")
+    hand = Pen(pen.x, pen.y) if whole else Pen()  # setting the region moves the cursor to the first cell
+    edge = bottom - 1 if count > 0 else top
+    out += _way(hand.x, hand.y, 0, edge) + ("\n" if count > 0 else "\x1bM") * abs(count)
+    if whole:
+        pen.follow(Pen(0, edge))
+    else:
+        out += "\x1b[r\x1b[H"  # not every terminal moves the cursor when the region is taken back
+        pen.follow(Pen())
     grid.move_rows(top, count, within=bottom)
     return out
 

@@ -122,5 +122,6 @@ def test_only_sequences_that_every_terminal_knows_are_sent() -> None:
     new = grid.copy()
     new.move_rows(1, 2)
     sent = afresh(grid, pen) + difference(grid, new, pen)
-    assert set(re.findall(r"\x1b\[[0-9;]*(.)", sent)) <= set("ABCDGHJKLMm")
+    assert set(re.findall(r"\x1b\[[0-9;]*(.)", sent)) <= set("ABCDGHJKmr")
+    assert "\b" not in sent
     assert "?" not in sent
