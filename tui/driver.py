@@ -17,6 +17,7 @@ import re
 import signal
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _LEAVING = (signal.SIGTERM, signal.SIGHUP)
 _ASIDE_LIMIT = 1 << 20  # bytes for the clipboard that may wait for a line that stalls
 _PATCHWORK = 0.3  # seconds that a screen of a new size may take until all of its rows are there
+_ONE_DROP = 0.3  # seconds within which several signals are one
 _LAST_RESORT = 2.0  # seconds after which the process ends by itself when it was told to and did not
 
 _aside = re.compile(
@@ -81,7 +83,8 @@ class TerminalDriver(Driver):
         self._unpainted: set[int] = set()
         self._aside: list[bytes] = []
         self._sending_soon = self._writing = self._reading = False
-        self._active = self._started = self._drawn = self._ready = self._told_to_leave = False
+        self._active = self._started = self._drawn = self._ready = False
+        self._told_to_leave = 0.0
         self._gave_back = False
         self._handlers: dict[int, Any] = {}
         self._keys = Keys()
@@ -147,6 +150,8 @@ class TerminalDriver(Driver):
         """Give the terminal back as it was."""
         self.disable_input()
         self._leave()
+        if self._told_to_leave:
+            return  # told once more, the process would be gone before the rest is kept
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
         self._handlers.clear()
@@ -283,11 +288,14 @@ class TerminalDriver(Driver):
             self._loop.call_soon_threadsafe(self._guarded(call))
 
     def _told(self, number: int) -> None:
-        # The terminal is restored at once, whatever the app is busy with. Told again, or if it does not end, the process goes.
+        # The terminal is restored at once, whatever the app is busy with. Told again, or if it does not end, the process goes;
+        # but a shell and a kernel that both tell it of one dropped line leave it the time to keep what there is to keep.
         self._leave()
         if self._told_to_leave:
-            os._exit(128 + number)
-        self._told_to_leave = True
+            if monotonic() - self._told_to_leave > _ONE_DROP:
+                os._exit(128 + number)
+            return
+        self._told_to_leave = monotonic()
         self._in_loop(lambda: self._end(128 + number))
 
     def _end(self, code: int) -> None:

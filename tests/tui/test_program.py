@@ -7,6 +7,8 @@ import random
 import shutil
 import signal
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,25 @@ def test_however_it_ends_the_terminal_is_as_it_was(known: tuple[list[str], dict[
         line.quiet(0.1)
         assert line.attributes() == line.before
         assert line.written.count(b"\x1b[?1049h") == line.written.count(b"\x1b[?1049l") == 1
+
+
+def test_a_line_dropped_in_the_middle_of_reading_keeps_the_place(known: tuple[list[str], dict[str, str]]) -> None:
+    command, environment = known
+    with Line(command, environment=environment) as line:
+        opened(line)
+        line.send("3")
+        line.quiet(0.1)
+        title = line.glass.display[line.glass.place()[1]]
+        assert " 3 " in title
+        with suppress(ProcessLookupError):
+            for _ in range(3):  # a shell and a kernel both tell of it
+                os.kill(line.pid, signal.SIGHUP)
+                time.sleep(0.001)
+        line.until(line.ended, "the end")
+    with Line(command, environment=environment) as line:
+        line.until(lambda: line.glass.display[0].rstrip().endswith(" read"), "the panels")
+        line.quiet(0.3)
+        assert line.glass.display[line.glass.place()[1]] == title
 
 
 def test_a_page_and_a_move_stay_within_their_bytes(known: tuple[list[str], dict[str, str]]) -> None:
