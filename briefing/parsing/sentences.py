@@ -8,14 +8,11 @@ Tapanainen, 1994).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from briefing.model import Span
-from briefing.parsing.linguistics import Doc, Passage, Token, Words
+from briefing.parsing.linguistics import Doc, Passage, Token, Words, abbreviations
 from briefing.parsing.terms import discourse
 
 LONGEST_ATTRIBUTION = 9
@@ -54,21 +51,6 @@ class Line(NamedTuple):
         """The index of the sentence's paragraph in its article."""
         assert self.passage.paragraph is not None  # noqa: S101 - lines are made of the body's passages only
         return self.passage.paragraph
-
-
-class Abbreviations(NamedTuple):
-    """The words of `abbreviations.toml` with a sentence each that must stay whole."""
-
-    never: dict[str, str]
-    number: dict[str, str]
-    may: dict[str, str]
-
-
-@cache
-def abbreviations() -> Abbreviations:
-    """The lists of abbreviations, read once a process."""
-    data = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
-    return Abbreviations(data["never"], data["number"], data["may"])
 
 
 def split(passages: Sequence[Passage]) -> tuple[Line, ...]:

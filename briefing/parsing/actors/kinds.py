@@ -72,18 +72,19 @@ class Mention(NamedTuple):
 def lexicon() -> Lexicon:
     """The words by which names are known, read once a process."""
     data = tomllib.loads((files("briefing.parsing.actors") / "organisations.toml").read_text(encoding="utf-8"))
+    words: dict[str, tuple[str, ...]] = {name: tuple(table["words"]) for name, table in data.items()}
     return Lexicon(
-        endings=frozenset(data["endings"]),
-        lower=_by_word(data["lower"], -1),
-        openings=tuple(phrase + " " for phrase in data["openings"]),
-        bodies=frozenset(data["bodies"]),
-        long_bodies=_by_word([body for body in data["bodies"] if " " in body], 0),
-        kinds=frozenset(data["kinds"]),
-        place_endings=frozenset(data["place"]["endings"]),
-        place_openings=frozenset(data["place"]["openings"]),
-        place_of=frozenset(data["place"]["of"]),
-        nothing_endings=frozenset(data["nothing"]["endings"]),
-        nothing=frozenset(data["nothing"]["words"]),
+        endings=frozenset(words["endings"]),
+        lower=_by_word(words["lower"], -1),
+        openings=tuple(phrase + " " for phrase in words["openings"]),
+        bodies=frozenset(words["bodies"]),
+        long_bodies=_by_word([body for body in words["bodies"] if " " in body], 0),
+        kinds=frozenset(words["kinds"]),
+        place_endings=frozenset(words["place_endings"]),
+        place_openings=frozenset(words["place_openings"]),
+        place_of=frozenset(words["place_of"]),
+        nothing_endings=frozenset(words["nothing_endings"]),
+        nothing=frozenset(words["nothing"]),
     )
 
 

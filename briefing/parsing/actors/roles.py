@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -45,24 +45,27 @@ class People(NamedTuple):
 def people() -> People:
     """The words for people, read once a process."""
     data = tomllib.loads((files("briefing.parsing.actors") / "people.toml").read_text(encoding="utf-8"))
-    role = data["role"]
     alike: dict[str, frozenset[str]] = {}
     for words in data["alike"]["sets"]:
         for word in words:
             alike[word] = alike.get(word, frozenset()) | frozenset(words)
-    address: dict[str, Sex] = dict.fromkeys(data["address"]["he"], "he") | dict.fromkeys(data["address"]["she"], "she")
-    sex: dict[str, Sex] = dict.fromkeys(data["sex"]["he"], "he") | dict.fromkeys(data["sex"]["she"], "she")
     return People(
-        address=address,
-        title=data["title"],
-        nouns=frozenset(role["nouns"]) | frozenset(role["kin"]),
-        groups=frozenset(role["groups"]),
-        suffixes=tuple(role["suffixes"]),
-        not_people=frozenset(role["not_people"]),
-        modifiers=frozenset(role["modifiers"]),
-        sex=sex,
+        address=_sexes(data["address"]),
+        title=data["title"]["words"],
+        nouns=frozenset(data["nouns"]["words"]) | frozenset(data["kin"]["words"]),
+        groups=frozenset(data["groups"]["words"]),
+        suffixes=tuple(data["suffixes"]["words"]),
+        not_people=frozenset(data["not_people"]["words"]),
+        modifiers=frozenset(data["modifiers"]["words"]),
+        sex=_sexes(data["sex"]),
         alike=alike,
     )
+
+
+def _sexes(table: Mapping[str, Sequence[str]]) -> dict[str, Sex]:
+    he: dict[str, Sex] = dict.fromkeys(table["he"], "he")
+    she: dict[str, Sex] = dict.fromkeys(table["she"], "she")
+    return he | she
 
 
 def singular(word: str) -> str:

@@ -143,7 +143,7 @@ def test_no_given_name_is_both_a_he_and_a_she() -> None:
 
 def _role_words() -> list[str]:
     data = tomllib.loads((files("briefing.parsing.actors") / "people.toml").read_text(encoding="utf-8"))
-    return [*data["role"]["nouns"], *data["role"]["kin"], *data["role"]["groups"], *data["title"]]
+    return [*(word for table in ("nouns", "kin", "groups") for word in data[table]["words"]), *data["title"]["words"]]
 
 
 def test_every_word_for_people_is_one_also_in_capitals_and_in_the_plural() -> None:

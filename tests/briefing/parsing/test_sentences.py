@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefing.model import Article, Span
 from briefing.parsing import linguistics, sentences
 
-SHORT = [(word, example) for words in sentences.abbreviations() for word, example in words.items()]
+SHORT = [(word, example) for words in linguistics.abbreviations() for word, example in words.items()]
 
 TABLE = [
     ["He moved to the U.S.", "The firm followed."],
