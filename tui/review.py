@@ -130,11 +130,6 @@ class Review:
         return self._sentence(self.view.cursor)
 
     @property
-    def place(self) -> tuple[int, int]:
-        """Where the cursor stands, as an article's index and a character of its text; a title stands for its first line."""
-        return self._place(self.view.cursor)
-
-    @property
     def top_place(self) -> tuple[int, int]:
         """What stands at the top of the page, as an article's index and a character of its text."""
         section, line, row = self.view.top
