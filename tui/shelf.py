@@ -96,8 +96,7 @@ def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator
 
     with ThreadPoolExecutor(len(desks)) as pool:
         try:
-            for desk in desks:
-                pool.submit(work, desk)
+            working = [pool.submit(work, desk) for desk in desks]
             left = len(desks)
             while left:
                 event = told.get()
@@ -105,6 +104,8 @@ def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator
                     left -= 1
                 else:
                     yield event
+            for thread in working:
+                thread.result()  # what no desk tells as an event is not swallowed
         finally:
             with suppress(Empty):
                 while True:
