@@ -81,7 +81,7 @@ def is_small(token: Token) -> bool:
 
 @cache
 def stem(word: str) -> str:
-    """What the forms of a word have in common: `nominee` and `nomination`, `Japan` and `Japanese`.
+    """What the forms of a word have in common: `nominee` and `nomination`, `Senegal` and `Senegalese`.
 
     Endings are taken off as long as four letters stay (after Porter, 1980, with far fewer rules); from names only those
     that part a people from its country.
