@@ -1,6 +1,6 @@
 """Sources without a name: what a description says of somebody, and whether two descriptions can be of the same one.
 
-`the senior U.S. official` takes up `a senior American official`: the same noun, and no word that speaks against it.
+`the old Irish sailor` takes up `an old sailor`: the same noun, and no word that speaks against it.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ def may_take_up(later: Description, earlier: Description) -> bool:
 
 
 def fits_role(description: Description, role: str) -> bool:
-    """Whether a description can be of somebody with a role: `the U.S. president` of `American President`."""
+    """Whether a description can be of somebody with a role: `the Irish premier` of `Premier of Ireland`."""
     if description.plural or description.new:
         return False
     lower = role_words(role)

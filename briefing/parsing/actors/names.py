@@ -98,9 +98,9 @@ def _is_proper(token: Token) -> bool:
 
 
 def _datelines(doc: Doc) -> Iterator[tuple[int, int, str]]:
-    """The town in capitals that a report begins with, `PORT ELLEN, Orkney (AP) —`; `Washington, D.C.` anywhere."""
+    """The town in capitals that a report begins with, `PORT ELLEN, Orkney (AP) —`; a town in D.C. anywhere."""
     for token in doc[:-2]:
-        if token.text == "Washington" and doc[token.i + 1].text == "," and doc[token.i + 2].text in _DC:
+        if token.text.istitle() and doc[token.i + 1].text == "," and doc[token.i + 2].text in _DC:
             yield token.i, token.i + 3, "GPE"
     end = 0
     while end < min(len(doc), 4) and (

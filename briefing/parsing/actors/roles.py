@@ -100,7 +100,7 @@ def is_person_word(word: str) -> bool:
 
 
 def is_person_noun(token: Token) -> bool:
-    """Whether a token is a noun for people; demonyms (`an American`) and ages (`the 55-year-old`) are such nouns."""
+    """Whether a token is a noun for people; demonyms (`a Dane`) and ages (`the 55-year-old`) are such nouns."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return False
     return is_person_word(token.text) or token.lower_.endswith("-year-old") or token.lower_ == "old"
