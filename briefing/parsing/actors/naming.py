@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from briefing.model import Actor, ActorKind, Place
 from briefing.parsing.actors import gazetteer, kinds, names, roles
+from briefing.parsing.actors.gazetteer import Sex
 from briefing.parsing.actors.kinds import Mention
 from briefing.parsing.linguistics import Doc, Passage
 
@@ -47,6 +48,7 @@ class _Group:
         self.kind = kind
         self.forms: list[str] = [form]
         self.full = 0
+        self.sex: Sex | None = gazetteer.load().given.get(form.split(maxsplit=1)[0])
         self.mentions: list[tuple[int, int, int]] = []
 
 
@@ -330,7 +332,9 @@ def _mention(groups: dict[str, list[_Group]], found: _Found, passages: Sequence[
                 form = forms.get(tuple(texts[i : i + length])) if i + length <= len(texts) else None
                 if form is None or not ((number, i, i + length) in known or length > 1 or _reads_as_name(doc, i)):
                     continue
-                group = _choose(groups[form], form, doc, i, latest)
+                sex = _sex_at(doc, i)
+                group = _choose(groups[form], form, sex, latest)
+                group.sex = group.sex or sex
                 group.mentions.append((number, i, i + length))
                 latest[group] = latest.get(group, 0) + 1
                 _mention_inside(groups, forms, texts, number, i, length)
@@ -354,16 +358,21 @@ def _reads_as_name(doc: Doc, i: int) -> bool:
     return doc[i].pos_ == "PROPN" or (doc[i].ent_type_ != "" and not doc[i].is_sent_start)
 
 
-def _choose(candidates: list[_Group], form: str, doc: Doc, i: int, latest: dict[_Group, int]) -> _Group:
-    """Whom of those who share a name it stands for: by form of address, else who has been named most so far."""
-    if len(candidates) == 1:
-        return candidates[0]
-    before = doc[i - 1].lower_ if i else ""
-    sex = roles.people().address.get(before)
+def _choose(candidates: list[_Group], form: str, sex: Sex | None, latest: dict[_Group, int]) -> _Group:
+    """Whom of those who share a name it stands for: who is a he or a she as it says, else who has been named most so far."""
     if sex is not None:
-        fitting = [group for group in candidates if gazetteer.load().given.get(group.forms[0].split()[0]) in (sex, None)]
-        candidates = fitting or candidates
+        candidates = [group for group in candidates if group.sex in (sex, None)] or candidates
     return max(candidates, key=lambda group: (latest.get(group, 0), group.full, form in group.forms))
+
+
+def _sex_at(doc: Doc, start: int) -> Sex | None:
+    """What stands before a name and says he or she: a form of address, or a noun that it is put beside (`her son, …`)."""
+    before = doc[start - 1] if start else None
+    if before is None:
+        return None
+    if before.text == "," and start > 1 and doc[start].ent_type_ == "PERSON":
+        return roles.sex_of(doc[start - 2].text) if doc[start - 2].pos_ == "NOUN" else None
+    return roles.people().address.get(before.lower_)
 
 
 def _governments(groups: dict[str, list[_Group]], passages: Sequence[Passage]) -> Iterator[tuple[_Group, _Group]]:

@@ -216,7 +216,8 @@ class _Sweep:
         if head.lower_ in ("who", "which", "that") and head.pos_ == "PRON":
             return self._antecedent(number, head, quoted)
         if head.lower_ in pronouns.SUBJECT:
-            voice = None if quoted[head.i] else self._pronoun(number, head)
+            together = any(token.dep_ == "conj" and token.i < last for token in head.rights)
+            voice = None if quoted[head.i] or together else self._pronoun(number, head)
             return self._as_source(voice, "pronoun", None, number)
         description = descriptions.describe(head.doc, head)
         if description is not None:
@@ -298,7 +299,7 @@ class _Sweep:
         voice = self._take_up(description)
         if voice is None:
             if description.definite and not (description.complement or description.clause) and self._is_by_the_way(description):
-                alone = None if description.plural else self._only_person()
+                alone = None if description.plural else self._only_person(description.sex)
                 return _Found(alone, "description") if alone is not None and alone.actor is not None else None
             voice = self._introduce(number, description)
         return self._as_source(voice, "description", description, number)
@@ -367,15 +368,16 @@ class _Sweep:
             del mine[: MOST_VOICES // 2]
         return voice
 
-    def _only_person(self) -> _Voice | None:
-        """The one person of the last three sentences, if there is but one."""
+    def _only_person(self, sex: Sex | None) -> _Voice | None:
+        """The one person of the last three sentences, if there is but one and it may be a he or a she as is said."""
         people = {
             candidate.who
             for sentence in self.sentences[-3:]
             for candidate in sentence
             if candidate.number == "one" and candidate.weight > 0
         }
-        return self.voices[people.pop()] if len(people) == 1 else None
+        alone = self.voices[people.pop()] if len(people) == 1 else None
+        return None if alone is None or (sex and alone.sex and alone.sex != sex) else alone
 
     def _body(self, head: Token) -> _Found | None:
         """The organisation that `the company` takes up: one of that sort, and no other, is in question."""

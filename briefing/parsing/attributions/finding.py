@@ -68,6 +68,8 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
             found.append(nominals.read_noun(clauses, i, lexicon.nouns[lemma], lexicon))
         elif (pos == "ADJ" or pos == "VERB") and clauses.lower[i] in lexicon.adjectives:
             found.append(nominals.read_adjective(clauses, i, lexicon.adjectives[clauses.lower[i]]))
+    if titled:
+        found = [labels.with_its_subject(clauses, draft, lexicon) if draft else None for draft in found]
     for draft in (_within(clauses, quoted, draft) for draft in found if draft):
         if (draft.content or (draft.clause[1] >= clauses.size - 1 and draft.speaks)) and draft.at not in taken:
             drafts.append(draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.parsing.attributions import sources
 from briefing.parsing.attributions.clauses import Clauses, Range, join
 from briefing.parsing.attributions.complements import complements
 from briefing.parsing.attributions.cues import Lexicon, Takes
@@ -30,6 +31,8 @@ def read(clauses: Clauses, quotes: Quotes, verb: int, takes: Takes, lexicon: Lex
             source = _inverted(clauses, verb)
     if source is not None and (clauses.dep[source] in ("expl", "csubj") or quotes.at(source) is not quotes.at(verb)):
         source = None
+    if source is not None and _is_owned_thing(clauses, source):
+        return None
     spans = [] if source is None else _source(clauses, source, verb)
     edge = [
         verb,
@@ -91,6 +94,12 @@ def _source(clauses: Clauses, head: int, verb: int) -> list[Range]:
             start = clauses.right[clause]
     span = clauses.trim((start, end)) if start < end else None
     return [span] if span else [(head, head + 1)]
+
+
+def _is_owned_thing(clauses: Clauses, head: int) -> bool:
+    """Whether a subject is a thing of somebody's that a relative clause begins with: `whose charts showed that …`."""
+    owned = any(clauses.lower[x] == "whose" for x in clauses.under(head, "poss"))
+    return owned and clauses.lemma[head] not in sources.load().people | sources.load().voices
 
 
 def _inverted(clauses: Clauses, verb: int) -> int | None:

@@ -49,6 +49,21 @@ def by_form(clauses: Clauses, lexicon: Lexicon) -> Draft | None:
     return None
 
 
+def with_its_subject(clauses: Clauses, draft: Draft, lexicon: Lexicon) -> Draft:
+    """A headline's draft with the subject alone as source: `Mayor Backs Bridge, Stresses Cost` has one for both verbs.
+
+    The capitals of a headline hide its first verb, so that all that stands before the comma reads as one name.
+    """
+    if len(draft.source) != 1 or clauses.text[draft.source[0][1] : draft.source[0][1] + 1] != [","]:
+        return draft
+    start, end = draft.source[0]
+    forms = (i for i in range(start + 1, end) if clauses.lower[i].endswith("s") and clauses.lower[i] in lexicon.forms)
+    verb = next(forms, None)
+    while verb is not None and verb > start + 1 and clauses.lower[verb - 1].endswith("ly"):
+        verb -= 1
+    return draft if verb is None else draft._replace(source=((start, verb),))
+
+
 def in_body(clauses: Clauses) -> Draft | None:
     """The attribution of a paragraph that begins with a speaker's name and a colon, as transcripts do."""
     colon = next((i for i, word in enumerate(clauses.text[: _LONGEST - 2]) if word == ":"), 0)

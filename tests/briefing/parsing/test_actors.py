@@ -164,3 +164,13 @@ def test_every_ending_of_a_body_makes_a_body_of_a_name() -> None:
             for kind, weight in kinds.shape(f"Harrow Lisle {word.capitalize()}"):
                 tally[kind] += weight
             assert kinds.best(tally) == "organisation", word
+
+
+def test_a_form_of_address_tells_apart_a_he_and_a_she_of_one_surname() -> None:
+    found = named(
+        "Nora Fenwick, a cartographer, died on Tuesday at her home. Her son, Callum Fenwick, said the cause was heart failure.",
+        "Ms. Fenwick joined the institute as a typist. Ms. Fenwick never went to sea.",
+        "Mr. Fenwick said his mother had lent the charts. The museum wants them, Mr. Fenwick said.",
+    )
+    assert len(found["Nora Fenwick"].mentions) == 3
+    assert len(found["Callum Fenwick"].mentions) == 3

@@ -166,6 +166,21 @@ def test_tellings_inside_tellings_cost_in_proportion_to_their_number() -> None:
     assert cost(1200) < 6 * cost(300)
 
 
+def test_a_subject_of_two_verbs_in_a_headline_is_the_source_of_the_second() -> None:
+    headline = "Harlow Conditionally Supports Bridge Plan, Emphasizes Close Coordination with Towns"
+    text = f"{headline}\n\nIt rained."
+    article = Article("0", "text", text, (Span(len(headline) + 2, len(text)),), headline=Span(0, len(headline)))
+    said = attributions.find(tuple(linguistics.passages([article])))
+    emphasized = next(x for x in said if "Emphasizes" in [text[a:b] for a, b in x.cue])
+    assert [text[a:b] for a, b in emphasized.source] == ["Harlow"]
+
+
+def test_a_thing_of_somebodys_is_no_source_of_its_own() -> None:
+    said = attributions.find(read("The cartographer whose charts showed that the floor was moving died on Tuesday."))
+    assert not any(x.source for x in said)
+    assert attributions.find(read("The driver whose lawyer said that he was asleep left the court."))[0].source
+
+
 def read(text: str) -> tuple[Passage, ...]:
     spans = tuple(Span(*line.span()) for line in re.finditer(r"[^\n]*\S", text))
     return tuple(linguistics.passages([Article("0", "text", text, spans)]))

@@ -144,3 +144,13 @@ def test_who_is_spoken_of_before_he_said_is_not_the_one_who_said_it() -> None:
     found, everybody = speakers.resolve(said, actors.find(read), read)
     assert found[0].speaker is not None
     assert everybody[found[0].speaker].name == "Paul Whitcombe"
+
+
+def test_a_pronoun_that_is_joined_with_a_name_has_no_one_speaker() -> None:
+    text = "Tom Orr left the court at noon. He and Ann Lisle said the road would close."
+    assert resolved([text], ("He and Ann Lisle", "said")) == [(None, None)]
+
+
+def test_a_businessman_is_no_woman() -> None:
+    text = "Mary Orr left the court at noon. The businessman said the road would close."
+    assert resolved([text], ("The businessman", "said"))[0][0] != "Mary Orr"
