@@ -50,6 +50,7 @@ class Lexicon(NamedTuple):
     bodies: frozenset[str]
     long_bodies: dict[str, tuple[tuple[str, ...], ...]]
     kinds: frozenset[str]
+    firms: frozenset[str]
     place_endings: frozenset[str]
     place_openings: frozenset[str]
     place_of: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon() -> Lexicon:
         bodies=frozenset(words["bodies"]),
         long_bodies=_by_word([body for body in words["bodies"] if " " in body], 0),
         kinds=frozenset(words["kinds"]),
+        firms=frozenset(words["firm_nouns"]) | frozenset(words["firm_endings"]),
         place_endings=frozenset(words["place_endings"]),
         place_openings=frozenset(words["place_openings"]),
         place_of=frozenset(words["place_of"]),

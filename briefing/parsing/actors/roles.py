@@ -37,6 +37,8 @@ class People(NamedTuple):
     suffixes: tuple[str, ...]
     not_people: frozenset[str]
     modifiers: frozenset[str]
+    known: frozenset[str]
+    past: frozenset[str]
     sex: dict[str, Sex]
     alike: dict[str, frozenset[str]]
 
@@ -57,6 +59,8 @@ def people() -> People:
         suffixes=tuple(data["suffixes"]["words"]),
         not_people=frozenset(data["not_people"]["words"]),
         modifiers=frozenset(data["modifiers"]["words"]),
+        known=frozenset(data["known"]["words"]),
+        past=frozenset(data["past"]["words"]),
         sex=_sexes(data["sex"]),
         alike=alike,
     )

@@ -7,80 +7,24 @@ sentence where it stands, and each source is looked up in what has been remember
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.model import Actor, Attribution, Place, SpeakerBy
-from briefing.parsing.actors import descriptions, gazetteer, kinds, pronouns, roles
+from briefing.parsing.actors import bodies, descriptions, gazetteer, pronouns, roles
 from briefing.parsing.actors.descriptions import Description
 from briefing.parsing.actors.gazetteer import Sex
 from briefing.parsing.actors.mentions import Index, quoted_tokens
 from briefing.parsing.actors.pronouns import Candidate
+from briefing.parsing.actors.voice import Voice
 from briefing.parsing.linguistics import Passage, Token
 
 MOST_VOICES = 400
 """Sources without a name that are kept in mind: a definite description takes up one of the latest of them."""
 
-_ELIMINATED = frozenset(
-    {
-        "republican",
-        "democrat",
-        "candidate",
-        "nominee",
-        "billionaire",
-        "millionaire",
-        "businessman",
-        "businesswoman",
-        "native",
-        "veteran",
-        "newcomer",
-        "incumbent",
-        "star",
-        "hopeful",
-        "front-runner",
-        "frontrunner",
-    }
-)
-
-
-_FORMER = frozenset({"former", "retired", "veteran", "longtime", "ex"})
-_COMMERCIAL = frozenset(
-    {
-        "company",
-        "firm",
-        "retailer",
-        "maker",
-        "manufacturer",
-        "automaker",
-        "carmaker",
-        "chipmaker",
-        "drugmaker",
-        "airline",
-        "bank",
-    }
-    | {"startup", "inc", "inc.", "corp", "corp.", "co.", "ltd", "ltd.", "llc", "plc", "ag", "corporation", "group", "holdings"}
-    | {"motors", "airlines", "technologies", "systems", "industries"}
-)
-
-
-class _Voice:
-    """Somebody who can be spoken of: a named actor, or people who are described. `number` is the actor's id once it is one."""
-
-    def __init__(self, key: int, number: pronouns.Number, sex: Sex | None) -> None:
-        self.key = key
-        self.number = number
-        self.sex = sex
-        self.actor: Actor | None = None
-        self.description: Description | None = None
-        self.phrases: list[str] = []
-        self.places: list[Place] = []
-        self.is_source = False
-        self.home = -1
-        self.seen = False
-
 
 class _Found(NamedTuple):
-    voice: _Voice
+    voice: Voice
     by: SpeakerBy
 
 
@@ -107,7 +51,7 @@ def resolve(
     return said, tuple(everybody)
 
 
-def _unnamed(number: int, voice: _Voice) -> Actor:
+def _unnamed(number: int, voice: Voice) -> Actor:
     name = max(voice.phrases, key=lambda phrase: len(phrase.split()))
     others = dict.fromkeys(phrase for phrase in voice.phrases if phrase != name)
     return Actor(id=number, name=name, kind="unnamed", aliases=tuple(others), mentions=tuple(voice.places))
@@ -125,24 +69,24 @@ class _Sweep:
         self.index = Index(attributions, actors, passages)
         self.mentions, self.firsts, self.sources = self.index.heads, self.index.firsts, self.index.sources
         sexes = pronouns.sexes(actors, self.mentions, passages)
-        self.voices: list[_Voice] = []
+        self.voices: list[Voice] = []
         for actor in actors:
             voice = self._voice("one" if actor.kind == "person" else "thing", sexes.get(actor.id))
             voice.actor = actor
         self.found: dict[int, _Found] = {}
         self.sentences: list[list[Candidate]] = []
         self.last_speaker: int | None = None
-        self.by_noun: dict[str, list[_Voice]] = defaultdict(list)
-        self.pronouns: dict[tuple[int, int], _Voice] = {}
-        self.met_bodies: list[_Voice] = []
-        self.by_role: dict[str, list[_Voice]] = defaultdict(list)
+        self.by_noun: dict[str, list[Voice]] = defaultdict(list)
+        self.pronouns: dict[tuple[int, int], Voice] = {}
+        self.met_bodies: list[Voice] = []
+        self.by_role: dict[str, list[Voice]] = defaultdict(list)
         for voice in self.voices:
             if voice.actor is not None and voice.actor.role:
                 for word in descriptions.role_words(voice.actor.role):
                     self.by_role[word].append(voice)
 
-    def _voice(self, number: pronouns.Number, sex: Sex | None) -> _Voice:
-        voice = _Voice(len(self.voices), number, sex)
+    def _voice(self, number: pronouns.Number, sex: Sex | None) -> Voice:
+        voice = Voice(len(self.voices), number, sex)
         self.voices.append(voice)
         return voice
 
@@ -167,7 +111,7 @@ class _Sweep:
             self.sentences.append([])
             del self.sentences[: -pronouns.FARTHEST - 1]
             for token in sentence:
-                voice: _Voice | None = None
+                voice: Voice | None = None
                 if token.i in sources:
                     for attribution, first, last in sources[token.i]:
                         found = self._source(number, token, first, last, quoted)
@@ -187,7 +131,7 @@ class _Sweep:
                         self.met_bodies.append(voice)
                     voice.seen = True
 
-    def _other(self, number: int, token: Token, mentions: Mapping[int, int], quoted: Sequence[bool]) -> _Voice | None:
+    def _other(self, number: int, token: Token, mentions: Mapping[int, int], quoted: Sequence[bool]) -> Voice | None:
         """Who is meant by a token that is no source."""
         if token.i in mentions:
             return self.voices[mentions[token.i]]
@@ -222,7 +166,13 @@ class _Sweep:
         description = descriptions.describe(head.doc, head)
         if description is not None:
             return self._described(number, description)
-        return self._body(head)
+        body = bodies.taken_up(
+            head,
+            near=[[self.voices[c.who] for c in sentence] for sentence in self.sentences],
+            met=self.met_bodies,
+            speaker=None if self.last_speaker is None else self.voices[self.last_speaker],
+        )
+        return None if body is None else _Found(body, "description")
 
     def _named(self, number: int, head: Token, first: int, last: int) -> int | None:
         """The named actor that a source is: its head, or the name beside it."""
@@ -278,7 +228,7 @@ class _Sweep:
             return None
         return self._source(number, noun, noun.i, noun.i + 1, quoted)
 
-    def _as_source(self, voice: _Voice | None, by: SpeakerBy, description: Description | None, number: int) -> _Found | None:
+    def _as_source(self, voice: Voice | None, by: SpeakerBy, description: Description | None, number: int) -> _Found | None:
         """What was found, made an actor if it has no name."""
         if voice is None:
             return None
@@ -290,7 +240,7 @@ class _Sweep:
                 self._keep_phrase(voice, voice.home, voice.description)
         return _Found(voice, by)
 
-    def _keep_phrase(self, voice: _Voice, number: int, description: Description) -> None:
+    def _keep_phrase(self, voice: Voice, number: int, description: Description) -> None:
         passage = self.passages[number]
         voice.phrases.append(" ".join(passage.doc[description.start : description.end].text.split()))
         voice.places.append(Place(passage.article, passage.place(description.start, description.end)))
@@ -310,13 +260,13 @@ class _Sweep:
             return description.noun in ("man", "woman", "candidate", "person")
         noun = description.noun
         return (
-            noun in _ELIMINATED
+            noun in roles.people().known
             or noun.endswith("-year-old")
             or gazetteer.country(noun.capitalize()) is not None
-            or bool(description.modifiers & _FORMER)
+            or bool(description.modifiers & roles.people().past)
         )
 
-    def _take_up(self, description: Description) -> _Voice | None:
+    def _take_up(self, description: Description) -> Voice | None:
         """Who was mentioned before and is meant by a description; one without an article takes up only its like."""
         if description.new:
             return None
@@ -338,7 +288,7 @@ class _Sweep:
                 return voice
         return holder
 
-    def _role_holder(self, description: Description) -> _Voice | None:
+    def _role_holder(self, description: Description) -> Voice | None:
         """The one named person, met before, whose role a description gives."""
         nouns = {description.noun, *roles.people().alike.get(description.noun, ())}
         met = {voice.key: voice for noun in nouns for voice in self.by_role.get(noun, ()) if voice.seen}
@@ -355,7 +305,7 @@ class _Sweep:
             fitting = [voice for voice in fitting if voice.key in recent]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _introduce(self, number: int, description: Description) -> _Voice:
+    def _introduce(self, number: int, description: Description) -> Voice:
         voice = self._voice("many" if description.plural else "one", description.sex)
         voice.description = description
         voice.home = number
@@ -368,7 +318,7 @@ class _Sweep:
             del mine[: MOST_VOICES // 2]
         return voice
 
-    def _only_person(self, sex: Sex | None) -> _Voice | None:
+    def _only_person(self, sex: Sex | None) -> Voice | None:
         """The one person of the last three sentences, if there is but one and it may be a he or a she as is said."""
         people = {
             candidate.who
@@ -379,44 +329,7 @@ class _Sweep:
         alone = self.voices[people.pop()] if len(people) == 1 else None
         return None if alone is None or (sex and alone.sex and alone.sex != sex) else alone
 
-    def _body(self, head: Token) -> _Found | None:
-        """The organisation that `the company` takes up: one of that sort, and no other, is in question."""
-        word = head.lower_
-        is_definite = any(child.lower_ in ("the", "this") for child in head.lefts)
-        if head.tag_ != "NN" or not is_definite or (word not in kinds.lexicon().kinds and word not in kinds.lexicon().endings):
-            return None
-        near = self._bodies(candidate.who for sentence in self.sentences for candidate in sentence)
-        for bodies in (near, self.met_bodies):
-            same = [voice for voice in bodies if voice.actor is not None and word in voice.actor.name.lower().split()]
-            if same:
-                return _Found(same[0], "description") if len(same) == 1 else None
-        if self.last_speaker is not None:
-            employers = [voice for voice in self._employers(self.voices[self.last_speaker]) if _may_be(word, voice)]
-            if len(employers) == 1:
-                return _Found(employers[0], "description")
-        for bodies in (self._bodies(c.who for sentence in self.sentences[-3:] for c in sentence), near, self.met_bodies):
-            fitting = [voice for voice in bodies if _may_be(word, voice)]
-            if fitting:
-                return _Found(fitting[0], "description") if len(fitting) == 1 else None
-        return None
-
-    def _bodies(self, keys: Iterable[int]) -> list[_Voice]:
-        """The organisations among some voices, each once."""
-        voices = (self.voices[key] for key in dict.fromkeys(keys))
-        return [voice for voice in voices if voice.actor is not None and voice.actor.kind == "organisation"]
-
-    def _employers(self, voice: _Voice) -> list[_Voice]:
-        """The organisations that somebody's role names."""
-        role = voice.actor.role if voice.actor is not None else None
-        if not role:
-            return []
-        return [
-            body
-            for body in self.met_bodies
-            if body.actor is not None and any(form in role for form in (body.actor.name, *body.actor.aliases))
-        ]
-
-    def _pronoun(self, number: int, token: Token) -> _Voice | None:
+    def _pronoun(self, number: int, token: Token) -> Voice | None:
         place = (number, token.i)
         if place not in self.pronouns:
             voice = self._look_back(number, token)
@@ -425,7 +338,7 @@ class _Sweep:
             self.pronouns[place] = voice
         return self.pronouns[place]
 
-    def _look_back(self, number: int, token: Token) -> _Voice | None:
+    def _look_back(self, number: int, token: Token) -> Voice | None:
         """Whom a pronoun stands for."""
         word = token.lower_
         wanted = pronouns.SUBJECT[word]
@@ -487,7 +400,7 @@ class _Sweep:
                     found.append(place[1:])
         return found
 
-    def _learn(self, candidate: Candidate, sex: Sex | None) -> _Voice:
+    def _learn(self, candidate: Candidate, sex: Sex | None) -> Voice:
         voice = self.voices[candidate.who]
         if voice.sex is None and sex is not None and voice.number == "one":
             voice.sex = sex
@@ -518,14 +431,3 @@ class _Sweep:
 def _place(attribution: Attribution) -> tuple[int, int]:
     spans = (*attribution.cue, *attribution.content, *attribution.source)
     return attribution.article, min((span.start for span in spans), default=0)
-
-
-def _may_be(word: str, voice: _Voice) -> bool:
-    """Whether an organisation can be what a noun calls it: a company is none that its name says to be something else."""
-    if voice.actor is None:
-        return False
-    name = voice.actor.name.lower()
-    last = name.split()[-1]
-    if word in _COMMERCIAL:
-        return last in _COMMERCIAL or (name not in kinds.lexicon().bodies and last not in kinds.lexicon().endings)
-    return last == word

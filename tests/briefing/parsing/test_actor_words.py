@@ -152,6 +152,25 @@ def test_each_word_that_says_he_or_she_finds_the_pronoun_its_person(table: str) 
     assert missed == []
 
 
+@pytest.mark.parametrize("table", ["known", "past"])
+def test_each_word_for_somebody_known_takes_up_who_was_named(table: str) -> None:
+    words = words_of(PEOPLE[table])
+    told = said_by(PEOPLE[table], words, words)
+    assert [pair for pair in told if pair[1] != ["Kess Orr"]] == []
+
+
+def test_each_noun_for_a_firm_takes_up_the_firm_that_was_named() -> None:
+    words = words_of(ORGANISATIONS["firm_nouns"])
+    told = said_by(ORGANISATIONS["firm_nouns"], words, words)
+    assert [pair for pair in told if pair[1] != ["Kess Holdings"]] == []
+
+
+def test_each_ending_of_a_firms_name_lets_it_be_taken_up_as_the_company() -> None:
+    words = words_of(ORGANISATIONS["firm_endings"])
+    told = said_by(ORGANISATIONS["firm_endings"], words, [capitals(word) for word in words])
+    assert [pair for pair in told if len(pair[1]) != 1 or "Kess" not in pair[1][0]] == []
+
+
 def test_each_word_of_a_set_takes_up_the_others() -> None:
     sets = PEOPLE["alike"]["sets"]
     assert isinstance(sets, list)
@@ -163,9 +182,9 @@ def test_each_word_of_a_set_takes_up_the_others() -> None:
 def test_every_table_is_run() -> None:
     assert set(ORGANISATIONS) == {
         *("endings", "lower", "openings", "bodies", "kinds", "place_endings", "place_openings", "place_of"),
-        *("nothing_endings", "nothing"),
+        *("nothing_endings", "nothing", "firm_nouns", "firm_endings"),
     }
     assert set(PEOPLE) == {
-        *("address", "title", "nouns", "kin", "groups", "suffixes", "not_people", "modifiers", "sex", "alike"),
+        *("address", "title", "nouns", "kin", "groups", "suffixes", "not_people", "modifiers", "sex", "alike", "known", "past"),
     }
     assert kinds.lexicon().endings
