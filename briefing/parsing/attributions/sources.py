@@ -1,4 +1,4 @@
-"""Who speaks without a name, and which words before a colon can speak: the lists of `sources.toml`."""
+"""Who speaks without a name, and which words before a colon can speak: the words for people, and `sources.toml`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from briefing.parsing.actors import roles
 from briefing.parsing.attributions.clauses import Clauses, Range
+
+_INDEFINITE = frozenset(("a", "an", "one", "two", "three", "some", "several", "many", "most", "other"))
 
 
 class Nouns(NamedTuple):
@@ -22,7 +25,7 @@ class Nouns(NamedTuple):
 def load() -> Nouns:
     """The lists, read once a process."""
     data = tomllib.loads(files("briefing.parsing.attributions").joinpath("sources.toml").read_text("utf-8"))
-    return Nouns(*(frozenset(data[name]) for name in Nouns._fields))
+    return Nouns(roles.people().nouns, frozenset(data["voices"]), frozenset(data["labels"]))
 
 
 def head_of(clauses: Clauses, span: Range) -> int:
@@ -36,8 +39,16 @@ def is_anonymous(clauses: Clauses, source: Range) -> bool:
     if clauses.lower[head] in ("some", "many", "others", "those", "several", "one") and clauses.right[head] > head + 1:
         heads = [y for x in clauses.under(head, "prep") if clauses.lower[x] == "of" for y in clauses.under(x, "pobj")]
         return bool(heads) and clauses.lemma[heads[0]] in load().people
-    if clauses.pos[head] != "NOUN" or (clauses.lemma[head] not in load().people and clauses.lower[head] not in load().people):
+    if not _is_common(clauses, head) or (clauses.lemma[head] not in load().people and clauses.lower[head] not in load().people):
         return False
     return not any(
         clauses.pos[x] == "PROPN" and clauses.dep[x] == "appos" and source[0] <= x < source[1] for x in clauses.children[head]
+    )
+
+
+def _is_common(clauses: Clauses, head: int) -> bool:
+    """Whether a noun is not a name: `a Democrat` is none, although it bears a capital."""
+    return clauses.pos[head] == "NOUN" or (
+        clauses.pos[head] == "PROPN"
+        and any(clauses.lower[x] in _INDEFINITE for x in clauses.under(head, "det", "nummod", "amod"))
     )

@@ -24,8 +24,12 @@ def told(texts: list[str], *, headline: bool = False) -> list[tuple[Attribution,
 
 def test_each_word_for_people_is_a_source_without_a_name() -> None:
     words = sorted(LISTS.people)
-    one = told([f"One local {word} told reporters that the river was rising." for word in words])
-    many = told([f"Several {word}s told reporters that the river was rising." for word in words])
+
+    def in_news(word: str) -> str:
+        return word.capitalize() if word in ("democrat", "republican") else word
+
+    one = told([f"One local {in_news(word)} told reporters that the river was rising." for word in words])
+    many = told([f"Several {in_news(word)}s told reporters that the river was rising." for word in words])
     assert [w for w, *both in zip(words, one, many, strict=True) if not any(x.anonymous for said in both for x in said)] == []
 
 
