@@ -21,10 +21,10 @@ from briefing.child import Child
 from briefing.codec import check
 from briefing.errors import BriefingError, DamagedError, InputError, LibraryError, WorkerError
 from briefing.inputs import Named, Source, fetch, name
-from briefing.library import Library
+from briefing.library import Library, Reading
 from briefing.library.marks import now
 from briefing.messages import Job, Limits
-from briefing.model import Article, Briefing, Input, Topic
+from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Topic
 from briefing.whole import leave_whole
 
 Given = Named | str | os.PathLike[str]
@@ -126,7 +126,7 @@ class Desk:
         readings = self._shelf.readings(digest.of_bytes(source.data))
         briefings: list[Briefing] = []
         for part, reading in enumerate(readings):
-            briefing = self._shelf.briefing(reading)
+            briefing = self._shelf.briefing(reading.name)
             if not briefing:
                 return None
             briefings.append(self._shelf.out(source, part, len(readings), briefing, reading))
@@ -162,16 +162,16 @@ class _Shelf(NamedTuple):
     again: bool
     keep: bool
 
-    def readings(self, sha256: str) -> tuple[str, ...]:
+    def readings(self, sha256: str) -> tuple[Reading, ...]:
         """The readings of bytes; none if another is asked for."""
         with suppress(LibraryError):
             return () if self.again else self.library.readings(sha256)
         return ()
 
-    def articles(self, readings: tuple[str, ...]) -> list[Article]:
+    def articles(self, readings: tuple[Reading, ...]) -> list[Article]:
         """The articles of readings, or none of them if one is missing."""
         with suppress(LibraryError):
-            articles = [article for article in map(self.library.article, readings) if article]
+            articles = [article for article in (self.library.article(reading.name) for reading in readings) if article]
             return articles if len(articles) == len(readings) else []
         return []
 
@@ -181,11 +181,11 @@ class _Shelf(NamedTuple):
             return None if self.again else self.library.briefing(self._key(reading))
         return None
 
-    def keep_readings(self, sha256: str, articles: Sequence[Article]) -> None:
+    def keep_readings(self, sha256: str, articles: Sequence[Article], works: Sequence[str]) -> None:
         """Keep what bytes were read as."""
         if self.keep:
             with suppress(LibraryError):
-                self.library.keep_readings(sha256, articles)
+                self.library.keep_readings(sha256, articles, works)
 
     def keep_briefing(self, reading: str, briefing: Briefing) -> None:
         """Keep the briefing of a reading, if it is by the version that the key says."""
@@ -193,16 +193,18 @@ class _Shelf(NamedTuple):
             with suppress(LibraryError):
                 self.library.keep_briefing(self._key(reading), (reading,), briefing)
 
-    def out(self, source: Source, part: int, parts: int, briefing: Briefing, reading: str) -> Briefing:
+    def out(self, source: Source, part: int, parts: int, briefing: Briefing, reading: Reading) -> Briefing:
         """A briefing whose article says what it came in, this call's input last; its work has it as its newest version."""
         (article,) = briefing.articles
         work = source.work or article.id
         if parts > 1:
             work = f"{work}#{part + 1}"
+        if source.work != SAMPLE_WORK:
+            work = reading.work or work
         before: tuple[Input, ...] = ()
         with suppress(LibraryError):
-            if self.keep and reading:
-                self.library.keep_version(work, article, reading, source.given)
+            if self.keep:
+                self.library.keep_version(work, article, reading.name, source.given)
             before = self.library.inputs(article.id)
         this = next((Input(source.given, work, x.when) for x in before if x.work == work), Input(source.given, work, now()))
         inputs = (*(x for x in before if x.work != work), this)
@@ -222,8 +224,9 @@ class _Opening:
         self._source = source
         self._number = number
         self._sha256 = digest.of_bytes(source.data)
-        self._readings: tuple[str, ...] = ()
+        self._readings: tuple[Reading, ...] = ()
         self._articles: list[Article] = []
+        self._works: list[str] = []
         self._ready: set[int] = set()
 
     def events(self) -> Iterator[Event]:
@@ -236,7 +239,7 @@ class _Opening:
             yield Opened(given, part, article._replace(origin=given))
         waiting: list[int] = []
         for part, reading in enumerate(self._readings):
-            briefing = self._shelf.briefing(reading)
+            briefing = self._shelf.briefing(reading.name)
             if briefing:
                 yield self._done(part, briefing, known=True)
             else:
@@ -292,7 +295,7 @@ class _Opening:
             return self._whole(part, answer.message)
         self._check(part, answer.briefing)
         if answer.briefing.parsed or self._articles[part].language not in (None, "en"):
-            self._shelf.keep_briefing(self._readings[part], answer.briefing)  # what failed may not fail the next time
+            self._shelf.keep_briefing(self._readings[part].name, answer.briefing)  # what failed may not fail the next time
         return self._done(part, answer.briefing, known=False)
 
     def _open(self, answer: messages.Opened) -> None:
@@ -304,6 +307,7 @@ class _Opening:
             raise DamagedError("The article's id is not its text's.")
         check(Briefing(articles=(article,)))
         self._articles.append(article)
+        self._works.append(answer.work)
 
     def _check(self, part: int, briefing: Briefing) -> None:
         """A briefing of another text than the one that was opened is not believed."""
@@ -314,8 +318,8 @@ class _Opening:
     def _keep_readings(self) -> None:
         """Keep the readings once all articles were opened, which they are before the first is parsed."""
         if self._articles and not self._readings:
-            self._readings = tuple(map(digest.of_reading, self._articles))
-            self._shelf.keep_readings(self._sha256, self._articles)
+            self._readings = tuple(map(Reading, map(digest.of_reading, self._articles), self._works))
+            self._shelf.keep_readings(self._sha256, self._articles, self._works)
 
     def _done(self, part: int, briefing: Briefing, *, known: bool) -> Ready:
         self._ready.add(part)

@@ -20,31 +20,43 @@ OUT_OF_MEMORY = 70
 
 
 class Limits(NamedTuple):
-    """What one job may take: characters and paragraphs parsed, seconds of work, MiB of address space."""
+    """What one job may take.
+
+    `size`: bytes of an input. `characters`, `paragraphs`: of an article, parsed; the rest is shown. `reading`: seconds until an
+    input's articles are told. `seconds`: of each step of parsing. `mebibytes`: of address space.
+    """
 
     characters: int = 200_000
     paragraphs: int = 2_000
     seconds: int = 60
     mebibytes: int = 2_048
+    size: int = 4_000_000
+    reading: int = 6
 
 
 class Job(NamedTuple):
-    """Bytes to read, or articles that were read before, to parse. `name` is what the reader called the input."""
+    """Bytes to read, or articles that were read before, to parse. `name` is what the reader called the input.
+
+    `address` is the URL that the bytes came from, `charset` the encoding that its server named; both empty for a file.
+    """
 
     number: int
     name: str
     data: bytes = b""
+    address: str = ""
+    charset: str = ""
     articles: tuple[Article, ...] = ()
     topics: tuple[Topic, ...] = ()
     limits: Limits = Limits()
 
 
 class Opened(NamedTuple):
-    """An article was read: its text can be shown."""
+    """An article was read: its text can be shown. `work` is what the article calls itself in every version, if it does."""
 
     job: int
     part: int
     article: Article
+    work: str = ""
 
 
 class Progress(NamedTuple):

@@ -90,12 +90,12 @@ class Worker:
         self._tell(Done(job.number, len(articles)))
 
     def _read(self, job: Job) -> tuple[Article, ...]:
-        from briefing.ingest import read  # noqa: PLC0415
+        from briefing.ingest import Received, read  # noqa: PLC0415
 
-        articles = read(job.data, job.name, job.limits)
-        for part, article in enumerate(articles):
-            self._tell(Opened(job.number, part, article))
-        return articles
+        found = read(Received(job.data, job.name, job.address, job.charset), job.limits)
+        for part, one in enumerate(found):
+            self._tell(Opened(job.number, part, one.article, one.work))
+        return tuple(one.article for one in found)
 
     def _brief(self, job: Job, part: int, article: Article) -> Briefing:
         """The briefing of an article, left whole if it is not in English or cannot be parsed."""

@@ -25,7 +25,7 @@ def parsed(text: str) -> Briefing:
     from briefing import ingest  # noqa: PLC0415 - most tests need no models
     from briefing.parsing import pipeline  # noqa: PLC0415
 
-    return pipeline.parse(ingest.read(text.encode(), "article.txt"))
+    return pipeline.parse(tuple(one.article for one in ingest.read(ingest.Received(text.encode(), "article.txt"))))
 
 
 @pytest.fixture(scope="session", name="parse")

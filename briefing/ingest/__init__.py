@@ -1,5 +1,6 @@
 """Bytes -> `Article`: kind, decoding, one module a format, the head, furniture, the language."""
 
-from briefing.ingest.reader import MOST_BYTES, read
+from briefing.ingest.drafts import Read, Received
+from briefing.ingest.reader import read
 
-__all__ = ["MOST_BYTES", "read"]
+__all__ = ["Read", "Received", "read"]

@@ -15,6 +15,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_AS_BROWSERS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+"""What pages that name these are in: the WHATWG's Encoding Standard."""
+
 _SAMPLE = 65_536
 """Bytes or characters that a guess is made from."""
 
@@ -52,13 +55,29 @@ def is_text(data: bytes) -> bool:
     return controls * 20 <= len(head) and _plausible(_decode_cautiously(head.replace(b"\0", b"")))
 
 
-def decode(data: bytes) -> str:
-    """The characters that bytes stand for; those that stand for nothing are U+FFFD. Raises nothing."""
+def decode(data: bytes, charset: str = "") -> str:
+    """The characters that bytes stand for; those that stand for nothing are U+FFFD. Raises nothing.
+
+    A mark in the bytes tells the encoding, else `charset`, if the bytes are sound in it, else the bytes themselves.
+    """
     if marked := _marked(data):
         return data[len(marked[0]) :].decode(marked[1], "replace")
+    if charset and (text := _named(data, charset)) is not None:
+        return text
     if encoding := _wide(data[:_SAMPLE]):
         return data.decode(encoding, "replace")
     return _decode_cautiously(data)
+
+
+def _named(data: bytes, charset: str) -> str | None:
+    """What bytes say in an encoding that somebody named; none if there is no such encoding or they are not sound in it."""
+    try:
+        if not codecs.lookup(charset)._is_text_encoding:  # noqa: SLF001 - what `bytes.decode` itself asks
+            return None
+        text = data.decode(_AS_BROWSERS.get(charset.strip().lower(), charset))
+    except (LookupError, ValueError):
+        return None
+    return text
 
 
 def _marked(data: bytes) -> tuple[bytes, str] | None:

@@ -6,7 +6,7 @@ In doubt a line is body: only what reads as a part of a head, and stands where o
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.ingest import bylines, datelines, dates, furniture
@@ -47,6 +47,8 @@ class Head(NamedTuple):
     rest: tuple[Span, ...] = ()
 
 
+_NOTHING: Mapping[str, Span] = {}
+
 NONE = Head()
 """The head of a text that has none."""
 
@@ -55,6 +57,21 @@ def find(text: str, blocks: Sequence[Block]) -> Head:
     """The head of a text that is laid out in blocks, at least one."""
     reader = _Reader(text, blocks)
     reader.read()
+    return _told(reader)
+
+
+def go_on(text: str, blocks: Sequence[Block], known: Mapping[str, Span]) -> Head:
+    """The head of a text whose format tells some of it, the headline at least; `blocks` are those of the body.
+
+    What stands above the body as a page shows it, the headline, byline and date again, is set aside.
+    """
+    reader = _Reader(text, blocks, known)
+    reader.read()
+    return _told(reader)
+
+
+def _told(reader: _Reader) -> Head:
+    text, blocks = reader.text, reader.blocks
     published = reader.publish()
     rest = [block.span for block in blocks[reader.at :]]
     dateline: Span | None = None
@@ -77,20 +94,22 @@ def _filed(text: str, dateline: Span) -> Published | None:
 class _Reader:
     """Takes the blocks of a head off the top of a text, one after the other."""
 
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+    def __init__(self, text: str, blocks: Sequence[Block], known: Mapping[str, Span] = _NOTHING) -> None:
         self.text = text
         self.blocks = blocks
         self.lines = [_SPACE.sub(" ", text[b.span.start : b.span.end][:1_000]) for b in blocks[: _DEEPEST + 2]]
         self.at = 0
-        self.headline: Span | None = None
-        self.deck: Span | None = None
-        self.byline: Span | None = None
+        self.known = known
+        self.headline: Span | None = known.get("headline")
+        self.deck: Span | None = known.get("deck")
+        self.byline: Span | None = known.get("byline")
         self.dates: list[tuple[Span, list[dates.Dated], bool]] = []
         self.aside: list[SetAside] = []
 
     def read(self) -> None:
         """Take blocks until one reads as body."""
-        steps = (self._furniture, self._repeated, self._date, self._byline, self._headline, self._deck)
+        steps: tuple[Callable[[], bool], ...] = (self._furniture, self._repeated, self._date)
+        steps += (self._byline_again,) if self.known else (self._byline, self._headline, self._deck)
         while self.at < min(len(self.blocks), _DEEPEST) and any(step() for step in steps):
             pass
 
@@ -159,6 +178,14 @@ class _Reader:
         if found := dates.find(line):
             self.dates.append((self._date_span(span, found), found, False))
         return True
+
+    def _byline_again(self) -> bool:
+        """Take a byline below a headline that the format tells."""
+        line = self.lines[self.at]
+        if self.byline is None:
+            return self._byline()
+        again = _same(line, self._words(self.byline)) or bylines.opens(line)
+        return again and self._set_aside("byline")
 
     def _is_name(self, at: int) -> bool:
         """Whether a block below a headline is names alone: apart from what is above it, or with a date or role beside it."""

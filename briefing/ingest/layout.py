@@ -56,7 +56,7 @@ def blocks(text: str, limit: int) -> tuple[list[Block], int]:
     Lines that were wrapped to one width are one block up to a blank line; else each line that is not blank is a block.
     """
     limit += len(text) - len(text.lstrip())
-    end = len(text) if len(text) <= limit else _cut(text, limit)
+    end = len(text) if len(text) <= limit else cut(text, limit)
     lines = list(_lines(text, end))
     width = _width(text, lines[:_SAMPLE])
     if width is None:
@@ -64,8 +64,8 @@ def blocks(text: str, limit: int) -> tuple[list[Block], int]:
     return list(_joined(text, lines, width)), end
 
 
-def _cut(text: str, limit: int) -> int:
-    """Where to end at most at `limit`: after a line, else a sentence, else a word."""
+def cut(text: str, limit: int) -> int:
+    """Where a text that is longer ends at most at `limit`: after a line, else a sentence, else a word."""
     floor = limit - min(limit // 2, 5_000)
     for mark in ("\n", ". ", " "):
         if (at := text.rfind(mark, floor, limit)) >= 0:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from briefing.errors import UnreadableError
 from briefing.gate import clean
 from briefing.ingest import assembly, decoding, layout
+from briefing.ingest.drafts import Received
 from briefing.messages import Limits
 from briefing.model import Article
 
 
-def read(data: bytes, name: str, limits: Limits) -> Article:
+def read(received: Received, limits: Limits) -> Article:
     """The article that some bytes are as plain text; `UnreadableError` if nothing is left of them to read."""
-    text, removed = clean(decoding.decode(data))
+    text, removed = clean(decoding.decode(received.data, received.charset))
     blocks, end = layout.blocks(text, limits.characters)
     if not blocks:
-        raise UnreadableError(f"{name} is empty: there is nothing to read in it.")
+        raise UnreadableError(f"{received.name} is empty: there is nothing to read in it.")
     return assembly.assemble("text", text, blocks, end, limits.paragraphs)._replace(removed=removed)

@@ -1,30 +1,46 @@
-"""Which format's module reads some bytes."""
+"""Which format's module reads some bytes, and the articles that come of it."""
 
 from __future__ import annotations
 
-from briefing.errors import TooLargeError, UnreadableError
-from briefing.ingest import kinds, plain
-from briefing.messages import Limits
-from briefing.model import Article
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-MOST_BYTES = 4_000_000
-"""Most bytes of an input that are read."""
+from briefing.errors import TooLargeError, UnreadableError
+from briefing.ingest import assembly, kinds
+from briefing.ingest.drafts import Draft, Read, Received
+from briefing.messages import Limits
+
+if TYPE_CHECKING:
+    Reader = Callable[[Received, Limits], Sequence[Draft]]
 
 _USUAL = Limits()
 
 
-def read(data: bytes, name: str, limits: Limits = _USUAL) -> tuple[Article, ...]:
-    """The articles that some bytes hold, with `language` untold; `name` is what the reader called them.
+def read(received: Received, limits: Limits = _USUAL) -> tuple[Read, ...]:
+    """The articles that some bytes hold, with `language` untold.
 
-    What lies past the limit of characters or paragraphs is set aside. Raises `UnreadableError` (empty, blank, binary) and
-    `TooLargeError`.
+    What lies past the limit of characters or paragraphs is set aside. Raises `UnreadableError` (empty, blank, binary, damaged)
+    and `TooLargeError`.
     """
-    if len(data) > MOST_BYTES:
+    data, name = received.data, received.name
+    if len(data) > limits.size:
         raise TooLargeError(
-            f"{name} is {len(data) / 1e6:.1f} MB; at most {MOST_BYTES // 1_000_000} MB are read, so open a part of it."
+            f"{name} is {len(data) / 1e6:.1f} MB; at most {limits.size / 1e6:g} MB are read, so open a part of it."
         )
-    match kinds.tell(data):
-        case "text":
-            return (plain.read(data, name, limits),)
-        case kind:
-            raise UnreadableError(f"{name} is {kind}, not text: save the article as plain text and open that.")
+    kind = kinds.tell(data)
+    if kind == "text":
+        from briefing.ingest import plain  # noqa: PLC0415 - each format is imported when it is met
+
+        return (Read(plain.read(received, limits)),)
+    if kind not in kinds.READ:
+        raise UnreadableError(f"{name} is {kind}, not text: save the article as plain text and open that.")
+    drafts = _reader(kind)(received, limits)
+    if not drafts:
+        raise UnreadableError(f"{name} is {kinds.READ[kind]} without an article: there is nothing to read in it.")
+    return tuple(Read(assembly.compose(draft, name, limits), draft.work) for draft in drafts)
+
+
+def _reader(kind: str) -> Reader:
+    """The function `read` of the module that reads a kind; no other format's is imported."""
+    return cast("Reader", import_module(f"briefing.ingest.formats.{kind}").read)

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from briefing.library.marks import OFF, ON, Ledger, Placed, State, fold, make, standing, undo
-from briefing.library.store import Bookmark, Library, Version
+from briefing.library.store import Bookmark, Library, Reading, Version
 
-__all__ = ["OFF", "ON", "Bookmark", "Ledger", "Library", "Placed", "State", "Version", "fold", "make", "standing", "undo"]
+__all__ = [
+    "OFF",
+    "ON",
+    "Bookmark",
+    "Ledger",
+    "Library",
+    "Placed",
+    "Reading",
+    "State",
+    "Version",
+    "fold",
+    "make",
+    "standing",
+    "undo",
+]

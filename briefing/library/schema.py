@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Kept in the file's `user_version`."""
 
 TABLES = """
 -- An article as it was read, under the digest of the reading; `id` is the sha256 of its text.
 CREATE TABLE article (reading TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX article_by_id ON article (id);
--- Which readings were made of which bytes, as a JSON list in the order of the articles; the newest row holds.
-CREATE TABLE bytes (seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, readings TEXT NOT NULL, made TEXT NOT NULL);
+-- Which readings were made of which bytes, and the names that their articles give their works (empty where they give none),
+-- as JSON lists in the order of the articles; the newest row holds.
+CREATE TABLE bytes (
+    seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, readings TEXT NOT NULL, made TEXT NOT NULL, works TEXT NOT NULL DEFAULT '[]'
+);
 CREATE INDEX bytes_by_sha256 ON bytes (sha256);
 -- Briefings under the digest of readings, topics, options and parser.
 CREATE TABLE briefing (key TEXT PRIMARY KEY, body TEXT NOT NULL);
@@ -28,7 +31,11 @@ CREATE INDEX mark_by_article ON mark (article);
 CREATE TABLE place (work TEXT PRIMARY KEY, body TEXT NOT NULL);
 """
 
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS: dict[int, str] = {
+    1: """
+    ALTER TABLE bytes ADD COLUMN works TEXT NOT NULL DEFAULT '[]';
+    """,
+}
 """For each earlier version, the statements that make the next one of it."""
 
 PRECIOUS = {

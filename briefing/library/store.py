@@ -23,7 +23,7 @@ from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
 T = TypeVar("T")
 R = TypeVar("R", bound=NamedTuple)
 
-__all__ = ["CONTEXT", "Bookmark", "Library", "Version"]
+__all__ = ["CONTEXT", "Bookmark", "Library", "Reading", "Version"]
 
 
 class Version(NamedTuple):
@@ -34,6 +34,13 @@ class Version(NamedTuple):
     article: str
     given: str
     when: str
+
+
+class Reading(NamedTuple):
+    """The digest of a reading, and the name that its article gives its work, empty if it gives none."""
+
+    name: str
+    work: str = ""
 
 
 class Bookmark(NamedTuple):
@@ -92,10 +99,11 @@ class Library:
 
     # Readings and briefings
 
-    def readings(self, sha256: str) -> tuple[str, ...]:
-        """The digests of the readings that were made of bytes, in the order of the articles in them; empty if none was."""
-        row = self._row("SELECT readings FROM bytes WHERE sha256 = ? ORDER BY seq DESC LIMIT 1", sha256)
-        return _decoded(tuple[str, ...], row[0]) or () if row else ()
+    def readings(self, sha256: str) -> tuple[Reading, ...]:
+        """The readings that were made of bytes, in the order of the articles in them; empty if none was."""
+        row = self._row("SELECT readings, works FROM bytes WHERE sha256 = ? ORDER BY seq DESC LIMIT 1", sha256)
+        names, works = (_decoded(tuple[str, ...], column) or () for column in row) if row else ((), ())
+        return tuple(map(Reading, names, works if len(works) == len(names) else ("",) * len(names)))
 
     def article(self, reading: str) -> Article | None:
         """The article of a reading."""
@@ -110,19 +118,20 @@ class Library:
         except DamagedError:
             return None
 
-    def keep_readings(self, sha256: str, articles: Sequence[Article]) -> tuple[str, ...]:
-        """Keep what bytes were read as; the digests of the readings come back."""
+    def keep_readings(self, sha256: str, articles: Sequence[Article], works: Sequence[str] = ()) -> tuple[Reading, ...]:
+        """Keep what bytes were read as, with the names that the articles give their works; the readings come back."""
         bare = [article._replace(origin=None, inputs=(), language=None) for article in articles]
         names = tuple(map(digest.of_reading, bare))
+        readings = tuple(map(Reading, names, works or ("",) * len(names)))
         with self._writing():
             self._connection.executemany(
                 "INSERT OR IGNORE INTO article (reading, id, body) VALUES (?, ?, ?)",
                 [(name, article.id, encode(article)) for name, article in zip(names, bare, strict=True)],
             )
-            if self.readings(sha256) != names:
-                values = (sha256, encode(names), now())
-                self._connection.execute("INSERT INTO bytes (sha256, readings, made) VALUES (?, ?, ?)", values)
-        return names
+            if self.readings(sha256) != readings:
+                values = (sha256, encode(names), now(), encode(tuple(reading.work for reading in readings)))
+                self._connection.execute("INSERT INTO bytes (sha256, readings, made, works) VALUES (?, ?, ?, ?)", values)
+        return readings
 
     def keep_briefing(self, key: str, readings: Sequence[str], briefing: Briefing) -> None:
         """Keep a briefing of readings under its digest."""

@@ -81,7 +81,7 @@ def put(briefing: Briefing, folder: Path) -> Path:
     path = folder / f"built-{len(briefing.sentences)}.txt"
     path.write_text(article.text, encoding="utf-8")
     library = Library.open()
-    readings = library.keep_readings(digest.of_bytes(path.read_bytes()), [article])
+    readings = [reading.name for reading in library.keep_readings(digest.of_bytes(path.read_bytes()), [article])]
     limits = Limits()
     key = digest.of_briefing(readings, (), (limits.characters, limits.paragraphs), digest.parser_version())
     library.keep_briefing(key, readings, briefing)

@@ -40,7 +40,7 @@ def tellings(text: str) -> None:
 
 def whole(text: str) -> None:
     """Read and parse."""
-    pipeline.parse(ingest.read(text.encode(), "text"))
+    pipeline.parse(tuple(one.article for one in ingest.read(ingest.Received(text.encode(), "text"))))
 
 
 def main() -> int:

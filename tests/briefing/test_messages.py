@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import DamagedError
 from briefing.gate import clean
-from briefing.messages import Done, Failed, Job, Limits, Message, Opened, Parsed, Progress, from_line, to_line
+from briefing.messages import Done, Failed, Job, Message, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article, Briefing, Span, Topic
 
 ARTICLE = Article("x", "text", "A strike ends.\nHere.", (Span(0, 14),))
@@ -23,9 +23,9 @@ NUMBERS = st.integers(0, 999)
 @given(
     st.one_of(
         st.builds(
-            Job, NUMBERS, CLEAN, st.binary(max_size=40), st.just((ARTICLE,)), st.just((Topic("a", ("b",)),)), st.just(Limits())
+            Job, NUMBERS, CLEAN, st.binary(max_size=40), CLEAN, CLEAN, st.just((ARTICLE,)), st.just((Topic("a", ("b",)),))
         ),
-        st.builds(Opened, NUMBERS, NUMBERS, st.just(ARTICLE)),
+        st.builds(Opened, NUMBERS, NUMBERS, st.just(ARTICLE), CLEAN),
         st.builds(Progress, NUMBERS, NUMBERS, CLEAN, NUMBERS, NUMBERS),
         st.builds(Parsed, NUMBERS, NUMBERS, st.just(Briefing())),
         st.builds(Failed, NUMBERS, st.none() | NUMBERS, CLEAN, CLEAN),

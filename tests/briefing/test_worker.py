@@ -18,7 +18,7 @@ from briefing.errors import ParsingError
 from briefing.library import Library
 from briefing.messages import Answer, Done, Failed, Job, Limits, Parsed, from_line, to_line
 from briefing.messages import Opened as Told
-from briefing.model import Article, Briefing
+from briefing.model import Briefing
 from tests.briefing.library.articles import article, briefing
 
 TEXT = "The ferry left the harbour at noon. Nobody was hurt, the operator said.\n\nThe council met in the evening."
@@ -28,13 +28,17 @@ FRENCH = (
 )
 
 
+def as_it_stands(received: ingest.Received, limits: Limits) -> tuple[ingest.Read, ...]:
+    return (ingest.Read(article(received.data.decode())),)
+
+
 @pytest.fixture(name="answers")
 def the_answers_to_jobs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Answer]]:
     """Answers jobs in this process, with `read` and `parse` in the place of the real ones and no models."""
 
     def answer(
         *jobs: Job,
-        read: Callable[[bytes, str, Limits], tuple[Article, ...]] = lambda data, name, limits: (article(data.decode()),),
+        read: Callable[[ingest.Received, Limits], tuple[ingest.Read, ...]] = as_it_stands,
         parse: Callable[[Job], Briefing] = lambda job: briefing(job.data.decode()),
     ) -> list[Answer]:
         told: list[Answer] = []
@@ -68,7 +72,7 @@ def test_a_job_is_answered_with_its_article_then_its_briefing(answers: Callable[
 
 
 def test_all_articles_are_opened_before_the_first_is_parsed(answers: Callable[..., list[Answer]]) -> None:
-    told = answers(JOB, read=lambda *_: (article("One."), article("Two.")))
+    told = answers(JOB, read=lambda *_: (ingest.Read(article("One.")), ingest.Read(article("Two."), "urn:two")))
     assert [type(answer) for answer in told] == [Told, Told, Parsed, Parsed, Done]
 
 
@@ -83,10 +87,10 @@ def test_bytes_that_cannot_be_read_cost_one_sentence_and_the_next_job_is_answere
 ) -> None:
     failures = iter((error,))
 
-    def read(data: bytes, name: str, limits: Limits) -> tuple[Article, ...]:
+    def read(received: ingest.Received, limits: Limits) -> tuple[ingest.Read, ...]:
         for failure in failures:
             raise failure
-        return (article(data.decode()),)
+        return (ingest.Read(article(received.data.decode())),)
 
     told = answers(JOB, JOB._replace(number=2), read=read)
     assert [type(answer) for answer in told] == [Failed, Done, Told, Parsed, Done]
@@ -128,7 +132,7 @@ def test_what_is_not_english_is_left_whole_and_says_so(answers: Callable[..., li
 
 
 def test_an_article_without_a_body_is_a_briefing_without_panels(answers: Callable[..., list[Answer]]) -> None:
-    parsed = answers(JOB, read=lambda *_: (article("Only a headline")._replace(paragraphs=()),))[1]
+    parsed = answers(JOB, read=lambda *_: (ingest.Read(article("Only a headline")._replace(paragraphs=())),))[1]
     assert isinstance(parsed, Parsed)
     assert parsed.briefing.parsed
     assert parsed.briefing.panels == ()
@@ -141,9 +145,9 @@ from briefing import ingest, worker
 from tests.briefing.library.articles import article, briefing
 worker.Worker._load = worker.Worker._wait = lambda self: None
 worker.Worker._parse = lambda self, job, part, one, version: briefing(one.text)
-def read(data, name, limits):
+def read(received, limits):
     {body}
-    return (article(data.decode()),)
+    return (ingest.Read(article(received.data.decode())),)
 ingest.read = read
 worker.IDLE = {idle}
 worker.main()

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from briefing.ingest import furniture, read
+from briefing.ingest import Received, furniture, read
 from briefing.ingest.furniture import Rule
 
 STORY = (
@@ -22,7 +22,7 @@ def every() -> list[Rule]:
 
 
 def aside(middle: str = "", end: str = "") -> dict[str, str]:
-    found = read(STORY.format(middle and middle + "\n\n", end).encode(), "x")[0]
+    found = read(Received(STORY.format(middle and middle + "\n\n", end).encode()))[0].article
     return {found.words(part.span): part.reason for part in found.set_aside}
 
 
@@ -79,7 +79,7 @@ def test_a_note_that_is_broken_over_lines_is_set_aside_whole() -> None:
 
 
 def test_tags_at_the_ends_of_a_paragraph_are_set_aside_and_its_words_are_not() -> None:
-    found = read(STORY.format('<post id="1">The tide is in.</post>\n\n', "a < b").encode(), "x")[0]
+    found = read(Received(STORY.format('<post id="1">The tide is in.</post>\n\n', "a < b").encode()))[0].article
     assert [found.words(part.span) for part in found.set_aside] == ['<post id="1">', "</post>"]
     assert [found.words(span) for span in found.paragraphs][1::2] == ["The tide is in.", "a < b"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import read
+from briefing.ingest import Received, read
 from briefing.ingest.words import words
 from briefing.model import Article
 
@@ -12,8 +12,7 @@ BODY = "The ferry was sold on Monday to its crew of nine. Nobody on the island m
 
 
 def article(line: str, headline: str = "Ferry Is Sold to Its Crew") -> Article:
-    (found,) = read(f"{headline}\n\n{line}\n\n{BODY}\n".encode(), "x")
-    return found
+    return read(Received(f"{headline}\n\n{line}\n\n{BODY}\n".encode()))[0].article
 
 
 def shown(found: Article) -> str | None:
@@ -52,7 +51,7 @@ def test_each_small_word_bears_no_capital_in_a_headline() -> None:
 def test_what_stands_before_a_dash_and_is_no_place_makes_no_dateline() -> None:
     missed = []
     for word in sorted(words("not_places")):
-        (found,) = read(f"Ferry Is Sold to Its Crew\n\n{word.upper()} — {BODY}\n".encode(), "x")
+        found = read(Received(f"Ferry Is Sold to Its Crew\n\n{word.upper()} — {BODY}\n".encode()))[0].article
         if found.dateline:
             missed.append(word)
     assert missed == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import bylines, datelines, read
+from briefing.ingest import Received, bylines, datelines, read
 from briefing.model import Article
 
 BODY = (
@@ -14,7 +14,7 @@ BODY = (
 
 
 def article(*above: str, body: str = BODY, gap: str = "\n\n") -> Article:
-    return read(gap.join([*above, body]).encode(), "article.txt")[0]
+    return read(Received(gap.join([*above, body]).encode()))[0].article
 
 
 def head(found: Article) -> dict[str, str]:
@@ -61,9 +61,11 @@ def test_in_doubt_the_first_line_is_body(line: str) -> None:
 
 
 def test_a_first_line_that_does_not_stand_apart_is_body() -> None:
-    found = read(b"Ferry sold to council\nThe council met\n\nThe council voted 7-2 on Monday to buy it.\nIt was fair.", "x")[0]
+    found = read(
+        Received(b"Ferry sold to council\nThe council met\n\nThe council voted 7-2 on Monday to buy it.\nIt was fair.")
+    )[0].article
     assert found.headline is None or found.words(found.headline) == "Ferry sold to council"
-    assert read(b"Ferry sold to council,\nand more\n\nThe end came.", "x")[0].headline is None
+    assert read(Received(b"Ferry sold to council,\nand more\n\nThe end came."))[0].article.headline is None
 
 
 def test_a_title_above_a_body_without_blank_lines_is_the_headline() -> None:
@@ -72,7 +74,7 @@ def test_a_title_above_a_body_without_blank_lines_is_the_headline() -> None:
 
 
 def test_a_headline_over_two_lines_is_one() -> None:
-    found = read(f"Council Buys the Ferry\nAfter a Year of Argument\n\n{BODY}".encode(), "x")[0]
+    found = read(Received(f"Council Buys the Ferry\nAfter a Year of Argument\n\n{BODY}".encode()))[0].article
     assert head(found) == {"headline": "Council Buys the Ferry After a Year of Argument"}
 
 
@@ -226,7 +228,7 @@ def test_a_page_that_was_pasted_whole_keeps_its_head_and_body() -> None:
         "“It is a good day,” said the clerk.\nRelated\nBridge to close for nine weeks\nHow the ferry ran aground\n"
         "Comments (12)\nPrivacy policy\n© Harbour Media Ltd 2024\n"
     )
-    found = read(text.encode(), "page.txt")[0]
+    found = read(Received(text.encode()))[0].article
     assert head(found) == {"headline": "Ferry sold to council", "byline": "Ruth Kim Local Government Reporter"}
     assert found.published is not None
     assert found.published.value == "2024-04-04"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, TooLargeError, UnreadableError
 from briefing.gate import is_clean
-from briefing.ingest import MOST_BYTES, read
+from briefing.ingest import Received, read
 from briefing.messages import Limits
 from briefing.model import Article, Span
 
@@ -49,8 +49,8 @@ TEXTS = st.lists(LINES, max_size=14).map("\n".join) | st.text(max_size=200)
 
 
 def article(text: str, limits: Limits | None = None) -> Article:
-    (found,) = read(text.encode("utf-8", "surrogatepass"), "article.txt", *([limits] if limits else []))
-    return found
+    (found,) = read(Received(text.encode("utf-8", "surrogatepass"), "article.txt"), *([limits] if limits else []))
+    return found.article
 
 
 def parts(found: Article) -> list[Span]:
@@ -127,7 +127,7 @@ def test_parts_have_no_white_space_at_their_ends_and_the_text_is_clean(text: str
 def test_any_bytes_give_an_article_or_a_clear_sentence(data: bytes) -> None:
     said = "some bytes is an article"
     try:
-        read(data, "some bytes")
+        read(Received(data, "some bytes"))
     except BriefingError as error:
         said = str(error)
     assert said.startswith("some bytes is ")
@@ -136,7 +136,7 @@ def test_any_bytes_give_an_article_or_a_clear_sentence(data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"", b" \n\t\n", "\u00a0\n\u200b".encode(), b"\xef\xbb\xbf"])
 def test_what_holds_nothing_to_read_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableError, match=r"blank\.txt is empty"):
-        read(data, "blank.txt")
+        read(Received(data, "blank.txt"))
 
 
 @pytest.mark.parametrize(
@@ -152,17 +152,17 @@ def test_what_holds_nothing_to_read_is_refused(data: bytes) -> None:
 )
 def test_what_is_no_text_is_refused_by_what_it_is(data: bytes, kind: str) -> None:
     with pytest.raises(UnreadableError, match=f"file is {kind}"):
-        read(data, "file")
+        read(Received(data, "file"))
 
 
 def test_text_with_some_nuls_is_text() -> None:
-    (found,) = read(b"The ferry\x00 was sold.\x00\x00", "ferry")
+    found = read(Received(b"The ferry\x00 was sold.\x00\x00", "ferry"))[0].article
     assert found.text == "The ferry was sold."
 
 
 def test_more_than_the_most_bytes_are_refused() -> None:
     with pytest.raises(TooLargeError, match=r"4\.0 MB"):
-        read(b"a" * (MOST_BYTES + 1), "long.txt")
+        read(Received(b"a" * (Limits().size + 1), "long.txt"))
 
 
 def test_what_lies_past_the_limit_of_paragraphs_is_one_part_set_aside() -> None:
@@ -213,7 +213,11 @@ def test_a_single_line_is_body() -> None:
 )
 def test_no_text_takes_long(text: str) -> None:
     found = subprocess.run(
-        [sys.executable, "-c", "import sys; from briefing.ingest import read; read(sys.stdin.buffer.read(), 'x')"],
+        [
+            sys.executable,
+            "-c",
+            "import sys; from briefing.ingest import Received, read; read(Received(sys.stdin.buffer.read()))",
+        ],
         input=text.encode(),
         timeout=5,
         check=False,
@@ -222,6 +226,6 @@ def test_no_text_takes_long(text: str) -> None:
 
 
 def test_reading_plain_text_loads_no_library() -> None:
-    code = "import sys; from briefing.ingest import read; read(b'Ferry sold.', 'x'); print(*sys.modules)"
+    code = "import sys; from briefing.ingest import Received, read; read(Received(b'Ferry sold.')); print(*sys.modules)"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert not {"spacy", "numpy", "py3langid", "onnxruntime", "textual", "lxml"} & set(printed.split())

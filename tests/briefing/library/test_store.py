@@ -40,14 +40,14 @@ def a_library(path: Path) -> Iterator[Library]:
 def keep(library: Library, text: str, work: str = "/a.txt") -> Article:
     one = article(text)
     (reading,) = library.keep_readings(work + text, [one])
-    library.keep_version(work, one, reading, work)
+    library.keep_version(work, one, reading.name, work)
     return one
 
 
 def test_what_bytes_were_read_as_is_kept_until_they_are_read_as_something_else(library: Library) -> None:
     (first,) = library.keep_readings("f00d", [article(TEXT)])
     assert library.readings("f00d") == (first,)
-    assert library.article(first) == article(TEXT)
+    assert library.article(first.name) == article(TEXT)
     (second,) = library.keep_readings("f00d", [article(TEXT, headline=LINES[0])])
     assert library.readings("f00d") == (second,) != (first,)
     assert library.readings("beef") == ()
@@ -55,7 +55,7 @@ def test_what_bytes_were_read_as_is_kept_until_they_are_read_as_something_else(l
 
 def test_a_reading_is_kept_without_what_a_call_was_given(library: Library) -> None:
     (reading,) = library.keep_readings("f00d", [article(TEXT, origin="a.txt", language="en")])
-    assert library.article(reading) == article(TEXT)
+    assert library.article(reading.name) == article(TEXT)
 
 
 def test_a_briefing_comes_back_as_it_was_kept(library: Library) -> None:
@@ -67,13 +67,13 @@ def test_a_briefing_comes_back_as_it_was_kept(library: Library) -> None:
 
 def test_a_row_that_cannot_be_decoded_counts_as_not_there(library: Library, path: Path) -> None:
     (reading,) = library.keep_readings("f00d", [article(TEXT)])
-    library.keep_briefing("key", [reading], briefing(TEXT))
+    library.keep_briefing("key", [reading.name], briefing(TEXT))
     library.add_marks([make(article(TEXT), LINES[0], "flag")])
     with sqlite3.connect(path) as other:
         for table in ("article", "briefing", "mark"):
             other.execute(f"UPDATE {table} SET body = replace(body, 'ferry', '\x1b[31m')")
     other.close()
-    assert library.article(reading) is None
+    assert library.article(reading.name) is None
     assert library.briefing("key") is None
     assert library.marks(article(TEXT)).found == ()
 
@@ -168,7 +168,9 @@ def test_a_forgotten_work_leaves_nothing_that_no_other_work_needs(library: Libra
     other = keep(library, OTHER, "/b.txt")
     for kept in (one, other):
         library.keep_briefing(
-            kept.id, library.readings(("/a.txt" if kept is one else "/b.txt") + kept.text), briefing(kept.text)
+            kept.id,
+            [reading.name for reading in library.readings(("/a.txt" if kept is one else "/b.txt") + kept.text)],
+            briefing(kept.text),
         )
         library.add_marks([make(kept, Span(0, 5), "flag")])
     library.keep_place("/a.txt", one, LINES[0])
