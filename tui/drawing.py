@@ -34,12 +34,16 @@ def spread(left: Sequence[Piece], right: Sequence[Piece], columns: int) -> Row:
     return (*left, Piece(" " * max(1, gap)), *right) if right else tuple(left)
 
 
-def header(headline: Piece, right: Sequence[str], columns: int, glyphs: Glyphs) -> Row:
-    """The headline cut to one row, and beside it the first of some counts that leaves it half the row."""
+def header(headline: Piece, right: Sequence[str], columns: int, glyphs: Glyphs, status: str = "") -> Row:
+    """The article's status, the headline cut to one row, and beside them the first of some counts that leaves half the row."""
     said = next((text for text in right if width(text) * 2 < columns), "")
     room = columns - 2 - (width(said) + 3 if said else 0)
+    before: list[Piece] = []
+    if status:
+        before = [Piece(cut(f"[{status}]", room // 2, glyphs.more), "status"), Piece(" ")]
+        room -= sum(width(piece.text) for piece in before)
     shown = headline._replace(text=cut(on_one_line(headline.text), room, glyphs.more))
-    return spread([Piece(" "), shown], [Piece(said, "own")] if said else [], columns)
+    return spread([Piece(" "), *before, shown], [Piece(said, "own")] if said else [], columns)
 
 
 def rule(columns: int, glyphs: Glyphs) -> Row:
@@ -49,13 +53,13 @@ def rule(columns: int, glyphs: Glyphs) -> Row:
 
 def title(section: Section, opened: bool, marks: Marks, read: int, layout: Layout, glyphs: Glyphs) -> Row:
     """The title of a section: fold, number, words, and its counts where there is room for them."""
-    fold = glyphs.opened if opened else glyphs.closed
+    fold = (glyphs.opened if opened else glyphs.closed) if section.size else " "
     bar = Piece(glyphs.bar, "bar") if marks.cursor else Piece(" ")
     number = str(section.number) if section.number else ""
     start = [bar, Piece(fold, "fold"), Piece(f" {number} ".ljust(INDENT - 2), "number")]
     room = layout.measure - INDENT - 1
     if section.kind != "panel":
-        return (*start, Piece(cut(f"{section.title} ({section.things})", room, glyphs.more), "own"))
+        return (*start, Piece(cut(section.title, room, glyphs.more), "own"))
     words = section.title
     noun = "sentence" if layout.briefing.parsed else "paragraph"
     said, column = count(section, noun, read), layout.counts.column

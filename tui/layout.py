@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from briefing.model import Briefing
+from briefing.wording import counted
 from tui.rows import width as cells_of
 from tui.rows import wrap
 from tui.sections import TITLE, Section, Spot, line
@@ -104,13 +105,9 @@ class Layout:
 
 def count(section: Section, noun: str, read: int) -> str:
     """The counts of a panel: `7 sentences · 3 voices · 3 read`."""
-    parts = [_counted(section.size, noun)]
+    parts = [counted(section.size, noun)]
     if section.voices:
-        parts.append(_counted(section.voices, "voice"))
+        parts.append(counted(section.voices, "voice"))
     if read:
         parts.append(f"{read} read")
     return " · ".join(parts)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -26,6 +26,7 @@ LOOKS: dict[str, Look] = {
     "text": Look(),  # the article's own words
     "own": Look(dim=True),  # the program's words: counts, speakers, signals, tags, what keys do
     "headline": Look(bold=True),
+    "status": Look(colour=YELLOW, bold=True),  # embargoed, corrected, withdrawn
     "title": Look(bold=True),
     "number": Look(dim=True),
     "fold": Look(),

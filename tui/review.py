@@ -263,7 +263,8 @@ class Review:
         self.view.resize(*_body_of((columns, rows)))
         body, cursor = self._body()
         line = drawing.rule(columns, self.glyphs)
-        head = drawing.header(self._headline(), self._counts(), columns, self.glyphs)
+        status = self.briefing.articles[0].status or ""
+        head = drawing.header(self._headline(), self._counts(), columns, self.glyphs, status)
         notice = "" if self.pending else self.notice
         foot = drawing.status(notice, self.pending or self.hints, self.progress, columns, self.glyphs)
         shown = (head, line, *body, line, foot)

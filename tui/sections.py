@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from briefing.model import Article, Briefing, Span
 from briefing.voices import remarks, voices
+from briefing.wording import aside_title
 from tui.rows import UNICODE, on_one_line
 
 Spot = tuple[int, int]
@@ -26,8 +27,8 @@ class Section(NamedTuple):
     """A title and the lines under it. A `text`, the article's, and a `note`, the program's, have no title and no marks.
 
     `number` is the panel's, from 1; `sentences` are the ids of a panel's lines, `passages` the places of lines that are not
-    sentences, with a remark on each, `notes` the program's own sentences. `things` counts what is set aside, of which a
-    long one has several passages. `voices` counts the panel's speakers, `lead` is the id of its lead sentence.
+    sentences, with a remark on each, `notes` the program's own sentences. A long thing that is set aside has
+    several passages. `voices` counts the panel's speakers, `lead` is the id of its lead sentence.
     """
 
     kind: Literal["panel", "aside", "text", "note"]
@@ -38,7 +39,6 @@ class Section(NamedTuple):
     sentences: tuple[int, ...] = ()
     voices: int = 0
     passages: tuple[tuple[int, Span, str], ...] = ()
-    things: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -81,9 +81,9 @@ def of_briefing(briefing: Briefing) -> tuple[Section, ...]:
     )
     if not sections:
         sections.append(Section("note", notes=(NOTHING,)))
-    if aside:
-        things = sum(len(article.set_aside) for article in briefing.articles)
-        sections.append(Section("aside", "Set aside", passages=aside, things=things))
+    things = sum(len(article.set_aside) for article in briefing.articles)
+    if said := aside_title(things, sum(article.left_out for article in briefing.articles)):
+        sections.append(Section("aside", said, passages=aside))
     return tuple(sections)
 
 

@@ -24,6 +24,9 @@ def render(briefing: Briefing) -> str:
 def _lines(briefing: Briefing) -> Iterator[str]:
     shown = outline(briefing)
     yield f"# {escape(shown.headline)}"
+    for status in shown.status:
+        yield ""
+        yield f"**{escape(status)}**"
     for line in shown.head:
         yield ""
         yield escape(line)
@@ -41,9 +44,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
             if entry.remarks:
                 yield ">"
                 yield f"> *{escape(' · '.join(entry.remarks))}*"
-    if shown.set_aside:
+    if shown.aside:
         yield ""
-        yield "## Set aside"
+        yield f"## {escape(shown.aside)}"
         yield ""
         for reason, words in shown.set_aside:
             yield f"- {escape(words)} *{escape(reason)}*"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefing.model import Article, Briefing, Panel
 from briefing.voices import remarks, voices
+from briefing.wording import aside_title, counted
 
 _BEFORE_BODY = " -\u2010\u2011\u2012\u2013\u2014\u2015"
 """What parts a dateline from the body: hyphens and dashes."""
@@ -30,13 +31,19 @@ class Section(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """One briefing: the head of its articles, its sections, and what was set aside as (reason, words)."""
+    """One briefing: the head of its articles, its sections, and what was set aside as (reason, words).
+
+    `aside` is the title of that, empty if nothing was set aside or left out; `status` says that an article is embargoed, was
+    corrected, or is withdrawn.
+    """
 
     headline: str
     head: tuple[str, ...]
     why: str | None
     sections: tuple[Section, ...]
     set_aside: tuple[tuple[str, str], ...]
+    aside: str
+    status: tuple[str, ...]
 
 
 def outline(briefing: Briefing) -> Outline:
@@ -49,12 +56,9 @@ def outline(briefing: Briefing) -> Outline:
         why=briefing.why,
         sections=tuple(_section(briefing, panel) for panel in briefing.panels),
         set_aside=tuple(aside),
+        aside=aside_title(len(aside), sum(article.left_out for article in briefing.articles)),
+        status=tuple(article.status for article in briefing.articles if article.status),
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun: `1 voice`, `3 voices`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _head(article: Article) -> Iterator[str]:
@@ -67,8 +71,6 @@ def _head(article: Article) -> Iterator[str]:
         parts.append(article.published.value)
     if article.site:
         parts.append(article.site)
-    if article.status:
-        parts.append(article.status)
     if parts:
         yield " · ".join(parts)
 

@@ -15,6 +15,7 @@ def render(briefing: Briefing) -> str:
 
 def _lines(briefing: Briefing) -> Iterator[str]:
     shown = outline(briefing)
+    yield from (f"[{status}]" for status in shown.status)
     yield shown.headline
     yield from shown.head
     if shown.why:
@@ -28,9 +29,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
             yield f"   {entry.words}"
             if entry.remarks:
                 yield f"      [{' · '.join(entry.remarks)}]"
-    if shown.set_aside:
+    if shown.aside:
         yield ""
-        yield f"Set aside ({len(shown.set_aside)})"
+        yield shown.aside
         for reason, words in shown.set_aside:
             yield f"   {words}"
             yield f"      [{reason}]"

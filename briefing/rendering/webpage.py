@@ -18,6 +18,7 @@ h1 { font-size: 1.5rem; line-height: 1.25; }
 details { border-top: 1px solid var(--rule); padding: .6rem 0; }
 summary { cursor: pointer; font-weight: bold; }
 .own { color: var(--own); font: .85rem/1.4 system-ui, sans-serif; font-weight: normal; }
+.status { border: 1px solid; padding: .3rem .6rem; font: bold .95rem/1.4 system-ui, sans-serif; }
 blockquote { margin: .8rem 0; }
 blockquote p { margin: 0; }
 """
@@ -42,15 +43,17 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     yield "</head>"
     yield "<body>"
     yield f"<h1>{escape(shown.headline)}</h1>"
+    for status in shown.status:
+        yield f'<p class="status">{escape(status)}</p>'
     for line in shown.head:
         yield f"<p>{escape(line)}</p>"
     if shown.why:
         yield f'<p class="own">{escape(shown.why)}</p>'
     for section in shown.sections:
         yield from _details(section)
-    if shown.set_aside:
+    if shown.aside:
         yield "<details>"
-        yield f'<summary><span class="own">Set aside ({len(shown.set_aside)})</span></summary>'
+        yield f'<summary><span class="own">{escape(shown.aside)}</span></summary>'
         for reason, words in shown.set_aside:
             yield f'<blockquote><p>{escape(words)}</p><p class="own">{escape(reason)}</p></blockquote>'
         yield "</details>"

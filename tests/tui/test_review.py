@@ -343,6 +343,18 @@ def test_what_is_set_aside_comes_last_closed_with_its_reason_and_cannot_be_marke
     assert not review.flagged
 
 
+def test_the_status_of_an_article_and_the_words_that_a_page_left_out_are_on_the_screen():
+    briefing = build([["One."]])
+    article = briefing.articles[0]._replace(status="withdrawn", left_out=12)
+    review = Review(briefing._replace(articles=(article,)))
+    shown = said(review.frame(80, 24))
+    assert shown[0].startswith(" [withdrawn] ")
+    press(review, "go_to_bottom")
+    press(review, "unfold")
+    (row,) = (row for row in said(review.frame(80, 24)) if "12 words of the page left out" in row)
+    assert not set(row) & {review.glyphs.opened, review.glyphs.closed}
+
+
 def test_the_unread_keys_open_the_panel_and_go_round():
     review = Review(build([["One.", "Two."], ["Three."]]))
     press(review, "next_unread")

@@ -133,3 +133,13 @@ def test_the_dash_between_dateline_and_body_is_not_part_of_the_head(briefing: Br
     article = Article("1" * 64, "text", text, (Span(start, len(text)),), dateline=Span(0, start), origin="a.txt")
     shown = renderer("text")(Briefing(parser="p", articles=(article,)))
     assert shown.splitlines()[1] == "SAINT-MALO (Coast Desk)"
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_the_status_and_the_words_that_a_page_left_out_are_said(briefing: Briefing, form: str) -> None:
+    (article,) = briefing.articles
+    made = briefing._replace(articles=(article._replace(status="embargoed until noon", left_out=340, set_aside=()),))
+    shown = renderer(form)(made)
+    assert "embargoed until noon" in shown
+    assert "340 words of the page left out" in shown
+    assert "Set aside" not in shown
