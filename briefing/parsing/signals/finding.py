@@ -37,7 +37,9 @@ def find(line: Line) -> tuple[Signal, ...]:
     for outlook in future.outlooks(tokens):
         if outlook.verb not in taken and not (outlook.kind == "forecast" and doc[outlook.verb].head.i in feared):
             earned.setdefault(outlook.kind, (outlook.start, outlook.end))
-    return tuple(Signal(kind, line.passage.place(*earned[kind])) for kind in KINDS if kind in earned)
+    end = tokens[-1].i + 1  # the parser's own sentences are others: a verb that a word hangs on can stand in the next line
+    places = {kind: line.passage.place(start, min(stop, end)) for kind, (start, stop) in earned.items()}
+    return tuple(Signal(kind, places[kind]) for kind in KINDS if kind in places)
 
 
 def _holds(found: Found) -> bool:
