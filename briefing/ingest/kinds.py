@@ -26,7 +26,6 @@ _STARTS = (
     (b"\xfd7zXZ\x00", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"),
     (b"{\\rtf", "an RTF document"),
     (b"\x89PNG\r\n\x1a\n", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -39,6 +38,9 @@ _STARTS = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "a database"),
 )
+
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _HEAD = 65_536
 _PROLOGUE = re.compile(r"<!--.{0,20000}?-->|<\?[^>]{0,2000}>", re.DOTALL)
@@ -67,8 +69,10 @@ def tell(data: bytes) -> str:
     for start, kind in _STARTS:
         if data.startswith(start):
             return kind
-    if data.startswith(b"PK\x03\x04"):
-        return "docx" if b"word/document.xml" in data else "a zip archive or an office document"
+    if data.startswith((*_ZIPS, _OLD_OFFICE)):
+        from briefing.ingest import containers  # noqa: PLC0415 - plain text needs no archives
+
+        return containers.tell_old_office(data) if data.startswith(_OLD_OFFICE) else containers.tell_zip(data)
     if not decoding.is_text(data):
         return "binary"
     head = decoding.decode(data[:_HEAD]).lstrip("\ufeff \t\r\n\f")
