@@ -17,10 +17,11 @@ from briefing.inputs import Named
 from tui.commands import COMMANDS, Command, Keymap
 from tui.driver import driver_class, redraw
 from tui.early import Held
+from tui.lists.help import HelpListing
 from tui.loading import Loader, Opener
 from tui.queue import Heard, Queue, Shelf
 from tui.review import Review
-from tui.screens.help import HelpScreen
+from tui.screens.listing import ListScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.view import ViewScreen
 from tui.settings import Settings
@@ -125,11 +126,13 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     def show_help(self) -> None:
         """Show what the keys do."""
-        self.push_screen(HelpScreen(self._keys_of_commands, self._settings.glyphs))
+        listing = HelpListing(self._keys_of_commands, self._settings.glyphs)
+        self.push_screen(ListScreen(self._keys_of_commands, listing, "help"))
 
     def leave(self) -> None:
-        """End the program: there is no view to leave."""
-        self.quit()
+        """Leave what was begun within the article; else end the program."""
+        if not self.review.leave():
+            self.quit()
 
     def quit(self) -> None:
         """End the program."""

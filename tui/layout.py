@@ -105,7 +105,9 @@ class Layout:
 
 def count(section: Section, noun: str, read: int) -> str:
     """The counts of a panel: `7 sentences · 3 voices · 3 read`."""
-    parts = [counted(section.size, noun)]
+    parts = [
+        f"{section.size} of {counted(section.size + section.hidden, noun)}" if section.hidden else counted(section.size, noun)
+    ]
     if section.voices:
         parts.append(counted(section.voices, "voice"))
     if read:

@@ -1,147 +1,162 @@
-"""Rows of the program's own to look through, like help: the same moves as in a review, and nothing to mark."""
+"""Things to look through, one under the other: the same moves as in a review, and nothing to mark."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from tui import drawing
-from tui.commands import GROUPS, Keymap
 from tui.drawing import Hint
-from tui.rows import UNICODE, Frame, Glyphs, Piece, Row, cut, width, wrap
+from tui.rows import UNICODE, Frame, Glyphs, Piece, Row
+from tui.view import View
 
 AROUND_BODY = 4
 """Rows of the screen that are not the body: header, two rules, status line."""
 
-_GAP = 3
 
+class Listing(View):
+    """Items under a title, each as many rows high as the others at one width; only those on the page are drawn.
 
-class Listing:
-    """Some rows under a title; a method does what a key does. A row that is the title of others is a stop for `J` and `K`."""
+    A method does what a key does. Where items can be chosen the cursor stands on one, and `choose` is what `enter` does; else
+    the rows scroll. `stops` are the items that `J` and `K` go to: those that are titles of others.
+    """
 
-    def __init__(self, title: str, hints: Sequence[Hint], glyphs: Glyphs = UNICODE) -> None:
+    chooses = False
+    """Whether the cursor stands on an item."""
+
+    def __init__(self, title: str, hints: Sequence[Hint] = (), glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(hints, glyphs)
         self.title = title
-        self.hints = hints
-        self.glyphs = glyphs
+        self.cursor = 0
         self.top = 0
         self._page = 1
-        self._rows: list[Row] = []
-        self._stops: list[int] = []
-        self._columns = 0
+
+    # What a list of something says of itself
+
+    def __len__(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def item(self, number: int, columns: int, *, here: bool) -> Sequence[Row]:
+        """The rows of an item; `here` is whether the cursor stands on it."""
+        raise NotImplementedError
+
+    def height(self, columns: int) -> int:  # noqa: ARG002 - some are higher where there is less room
+        """How many rows each item takes at a width."""
+        return 1
+
+    def words(self, number: int) -> str:
+        """What of an item can be searched."""
+        raise NotImplementedError
 
     @property
-    def _last(self) -> int:
-        return max(0, len(self._rows) - self._page)
+    def stops(self) -> Sequence[int]:
+        """The items that are titles of others."""
+        return ()
+
+    def counts(self) -> tuple[str, ...]:
+        """What the header says at its end, the fullest first."""
+        return ()
+
+    def empty(self) -> str:
+        """What is said where there are no items."""
+        return "There is nothing here."
+
+    def choose(self) -> None:
+        """Do what `enter` does with the item under the cursor."""
+
+    # What is shown
 
     def frame(self, columns: int, rows: int) -> Frame:
         """The whole screen at a size."""
-        self._page = max(1, rows - AROUND_BODY)
-        if columns != self._columns:
-            self._columns = columns
-            self._rows, self._stops = self._lay_out(columns)
-        self.top = min(self.top, self._last)
-        shown = self._rows[self.top : self.top + self._page]
+        height = self.height(columns)
+        self._page = max(1, (rows - AROUND_BODY) // height)
+        self._settle()
+        shown: list[Row] = []
+        cursor = (0, 2)
+        for number in range(self.top, min(len(self), self.top + self._page)):
+            here = self.chooses and number == self.cursor
+            if here:
+                cursor = (0, 2 + len(shown))
+            shown += self.item(number, columns, here=here)
+        if not len(self):
+            shown.append((Piece("  "), Piece(self.empty(), "own")))
+        body = max(1, rows - AROUND_BODY)
         line = drawing.rule(columns, self.glyphs)
+        foot, column = self._foot(columns)
         whole = (
-            drawing.header(Piece(self.title, "own"), (), columns, self.glyphs),
+            drawing.header(Piece(self.title, "own"), self.counts(), columns, self.glyphs),
             line,
-            *shown,
-            *[drawing.BLANK] * (self._page - len(shown)),
+            *shown[:body],
+            *[drawing.BLANK] * (body - len(shown)),
             line,
-            drawing.status("", self.hints, "", columns, self.glyphs),
+            foot,
         )
-        return Frame(whole[:rows], (0, min(2, rows - 1)))
+        at = cursor if column is None else (column, len(whole) - 1)
+        return Frame(whole[:rows], (at[0], min(at[1], rows - 1)))
 
-    def _lay_out(self, columns: int) -> tuple[list[Row], list[int]]:
-        """The rows at a width, and which of them are stops."""
-        raise NotImplementedError
+    # Moving
 
     def line_down(self) -> None:
-        """A row down."""
-        self._go(self.top + 1)
+        """An item down."""
+        self._move(1)
 
     def line_up(self) -> None:
-        """A row up."""
-        self._go(self.top - 1)
+        """An item up."""
+        self._move(-1)
 
     def section_down(self) -> None:
         """To the next title."""
-        self._go(next((stop for stop in self._stops if stop > self.top), self._last))
+        self.go_to(next((stop for stop in self.stops if stop > self._here), len(self) - 1))
 
     def section_up(self) -> None:
         """To the title before."""
-        self._go(max((stop for stop in self._stops if stop < self.top), default=0))
+        self.go_to(max((stop for stop in self.stops if stop < self._here), default=0))
 
     def go_to_top(self) -> None:
-        """To the first row."""
-        self._go(0)
+        """To the first item."""
+        self.go_to(0)
 
     def go_to_bottom(self) -> None:
-        """To the last row."""
-        self._go(self._last)
+        """To the last item."""
+        self.go_to(len(self) - 1)
 
     def page_down(self) -> None:
         """A page down."""
-        self._go(self.top + self._page)
+        self._move(self._page)
 
     def page_up(self) -> None:
         """A page up."""
-        self._go(self.top - self._page)
+        self._move(-self._page)
 
     def half_down(self) -> None:
         """Half a page down."""
-        self._go(self.top + max(1, self._page // 2))
+        self._move(max(1, self._page // 2))
 
     def half_up(self) -> None:
         """Half a page up."""
-        self._go(self.top - max(1, self._page // 2))
+        self._move(-max(1, self._page // 2))
 
-    def _go(self, top: int) -> None:
-        self.top = max(0, min(top, self._last))
+    def go_to(self, number: int) -> None:
+        """To an item."""
+        if self.chooses:
+            self.cursor = number
+        else:
+            self.top = number
+        self._settle()
 
+    @property
+    def _here(self) -> int:
+        return self.cursor if self.chooses else self.top
 
-class HelpListing(Listing):
-    """What the keys do, made from the commands."""
+    def _move(self, items: int) -> None:
+        if self.chooses and abs(items) >= self._page // 2 > 0:
+            self.top += items
+        self.go_to(self._here + items)
 
-    def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:
-        hints = (
-            keymap.hint(("leave",), "back", 0),
-            keymap.hint(("line_down", "line_up"), "row", 2),
-            keymap.hint(("page_down", "page_up"), "page", 1),
-        )
-        super().__init__("What the keys do", [hint for hint in hints if hint], glyphs)
-        self._keymap = keymap
-
-    def _lay_out(self, columns: int) -> tuple[list[Row], list[int]]:
-        rows: list[Row] = []
-        stops: list[int] = []
-        for name, commands in GROUPS:
-            told = _joined([("  ".join(self._keymap.keys_of(command.id)), command.help()) for command in commands])
-            keys_width = max(width(keys) for keys, _ in told)
-            stops.append(len(rows))
-            rows.append((Piece(" "), Piece(name, "title")))
-            for keys, does in told:
-                room = max(10, columns - 3 - keys_width - _GAP - 1)
-                for number, (start, end) in enumerate(wrap(does, room)):
-                    shown = keys if number == 0 else ""
-                    gap = " " * (keys_width - width(shown) + _GAP)
-                    rows.append(
-                        (
-                            Piece("   "),
-                            Piece(shown, "key"),
-                            Piece(gap),
-                            Piece(cut(does[start:end], room, self.glyphs.more), "own"),
-                        )
-                    )
-            rows.append(drawing.BLANK)
-        return rows[:-1], stops
-
-
-def _joined(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Keys and what they do; the digits, which all do alike, as one."""
-    rows = [(keys, does) for keys, does in told if keys]
-    digits = [keys for keys, _ in rows if keys.isdigit()]
-    if len(digits) < 2:
-        return rows
-    first = next(number for number, (keys, _) in enumerate(rows) if keys.isdigit())
-    rest = [(keys, does) for keys, does in rows if not keys.isdigit()]
-    return [*rest[:first], (f"{digits[0]}-{digits[-1]}", "To the panel with that number."), *rest[first:]]
+    def _settle(self) -> None:
+        """Keep cursor and page within what there is, and the cursor on the page."""
+        last = max(0, len(self) - self._page)
+        self.cursor = max(0, min(self.cursor, len(self) - 1))
+        self.top = max(0, min(self.top, last))
+        if self.chooses:
+            self.top = max(self.cursor - self._page + 1, min(self.top, self.cursor))

@@ -34,19 +34,17 @@ def keep_nothing(marks: Sequence[Mark], /) -> None:
 
 
 class Marking:
-    """Which sentences are read and flagged, and the steps that led there. `homes` tells where each sentence stands."""
+    """Which sentences are read and flagged, and the steps that led there."""
 
     def __init__(
         self,
         briefing: Briefing,
-        homes: Mapping[int, Spot],
-        sections: int,
         marks: Sequence[Mark] = (),
         keep: Keep = keep_nothing,
         reader: str = "",
     ) -> None:
         self._briefing = briefing
-        self._homes = homes
+        self._homes: Mapping[int, Spot] = {}
         self._keep = keep
         self._reader = reader
         self._ledger = Ledger(briefing, marks)
@@ -56,12 +54,21 @@ class Marking:
         """The sentences that are read; only this object changes it."""
         self.flagged: set[int] = set()
         """The sentences that are flagged; only this object changes it."""
-        self.read_in = [0] * sections
+        self.read_in: list[int] = []
         """How many sentences of each section are read."""
-        self.flagged_in = [0] * sections
+        self.flagged_in: list[int] = []
         """How many sentences of each section are flagged."""
         if marks:
-            self._look_at(homes)
+            self._look_at(range(len(briefing.sentences)))
+
+    def arrange(self, homes: Mapping[int, Spot], sections: int) -> None:
+        """Count anew, now that sentences stand in so many sections at these places; those without a place count nowhere."""
+        self._homes = homes
+        self.read_in, self.flagged_in = [0] * sections, [0] * sections
+        for held, counts in ((self.read, self.read_in), (self.flagged, self.flagged_in)):
+            for number in held:
+                if number in homes:
+                    counts[homes[number][0]] += 1
 
     def mark(self, what: Kind, on: bool, sentences: Iterable[int], at: int | None) -> Step | None:
         """Mark those of some sentences that are not yet so; none if all are. `BriefingError` if that cannot be kept."""
@@ -103,11 +110,12 @@ class Marking:
 
     def _look_at(self, sentences: Iterable[int]) -> None:
         for number in sentences:
-            state, section = self._ledger[number], self._homes[number][0]
+            state, home = self._ledger[number], self._homes.get(number)
             for held, counts, now in ((self.read, self.read_in, state.read), (self.flagged, self.flagged_in, state.flag)):
                 if now != (number in held):
                     (held.add if now else held.discard)(number)
-                    counts[section] += 1 if now else -1
+                    if home is not None:
+                        counts[home[0]] += 1 if now else -1
 
 
 def _said(what: Kind, on: bool, number: int) -> str:

@@ -6,17 +6,18 @@ Nothing is laid out that is not looked at, so that ten thousand sentences answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from briefing.errors import BriefingError
 from briefing.model import Article, Briefing, Mark, Span
 from tui import drawing
 from tui.drawing import Hint, Marks
+from tui.flow import Flow
 from tui.marking import Keep, Kind, Marking, Step, keep_nothing
 from tui.reading import Seen
 from tui.rows import MOST_CHARACTERS_A_CELL, UNICODE, Frame, Glyphs, Piece, Row, on_one_line
-from tui.scrolling import Place
-from tui.sections import TITLE, Section, Spot, of_briefing, of_text
+from tui.sections import TITLE, Section, Spot, of_briefing, of_text, only
+from tui.view import View
 from tui.viewport import Viewport
 
 AROUND_BODY = 4
@@ -24,6 +25,8 @@ AROUND_BODY = 4
 
 SMALLEST = (20, 5)
 """Columns and rows that are laid out at least; a smaller terminal shows the part with the cursor."""
+
+_MOST_LEAPS = 100
 
 UNMARKABLE = {
     "panel": "This is a title: A marks its panel read",
@@ -34,7 +37,7 @@ UNMARKABLE = {
 """What is said where no line can be marked, by the kind of section."""
 
 
-class Review:
+class Review(View):
     """One briefing under review; or, as `Review.draft`, the paragraphs of an article that is being parsed.
 
     `marks` are events that have found their place in it; `keep` stores new ones; `queue` is the article's number in its
@@ -54,26 +57,28 @@ class Review:
         glyphs: Glyphs = UNICODE,
         sections: tuple[Section, ...] | None = None,
     ) -> None:
+        super().__init__(hints, glyphs)
         self.briefing = briefing
-        self.sections = of_briefing(briefing) if sections is None else sections
         self.queue = queue
-        self.hints: Sequence[Hint] = hints
-        """What the status line says while there is nothing else to say."""
         self.notice = briefing.why or ""
-        """What the status line says until the next key."""
-        self.pending: Sequence[Hint] = ()
-        """What can follow keys that wait for more; it stands in place of all else."""
-        self.progress = ""
-        """One cell at the end of the status line."""
-        self.glyphs = glyphs
-        self._homes: dict[int, Spot] = {
-            number: (at, line) for at, section in enumerate(self.sections) for line, number in enumerate(section.sentences)
-        }
-        self._marking = Marking(briefing, self._homes, len(self.sections), marks, keep, reader)
+        self._every = of_briefing(briefing) if sections is None else sections
+        self._marking = Marking(briefing, marks, keep, reader)
         self._seen = Seen()
-        self.view = Viewport(briefing, self.sections, *_body_of(size))
-        """Where the reader is; the keys that mark nothing are its methods."""
+        self._leaps: list[Spot | int] = []
+        self._unfiltered: tuple[list[bool], int | None] | None = None
+        self._show(self._every, size)
         self._begin()
+
+    def _show(self, sections: tuple[Section, ...], size: tuple[int, int]) -> None:
+        self.sections = sections
+        """What is shown, filtered or not; a section has the same place in both."""
+        self._homes: dict[int, Spot] = {
+            number: (at, line) for at, section in enumerate(sections) for line, number in enumerate(section.sentences)
+        }
+        self._marking.arrange(self._homes, len(sections))
+        self.view = Viewport(self.briefing, sections, *_body_of(size))
+        """Where the reader is; the keys that mark nothing are its methods."""
+        self._flow = Flow(self.view, self._marking, self._seen)
 
     @classmethod
     def draft(
@@ -189,10 +194,11 @@ class Review:
     @property
     def unfolded(self) -> tuple[Span, ...]:
         """The first sentences of the open panels, in the first article, by which `restore` finds them again."""
+        opened = self._unfiltered[0] if self._unfiltered else self.view.folds.opened
         firsts = (
             self.briefing.sentences[section.sentences[0]]
-            for section, opened in zip(self.sections, self.view.folds.opened, strict=True)
-            if opened and section.sentences
+            for section, is_open in zip(self._every, opened, strict=True)
+            if is_open and section.sentences
         )
         return tuple(first.span for first in firsts if first.article == 0)
 
@@ -216,11 +222,11 @@ class Review:
             self.view.page_down()
             return False
         page = list(self.view.page())
-        self._mark("read", True, self._wholly_seen(page))
-        panel = self._next_panel(page)
+        self._mark("read", True, self._flow.wholly_seen(page))
+        panel = self._flow.next_panel(page)
         if panel is None:
-            return self.unread == 0
-        self.view.begin_at((panel, self._first_unread(panel)))
+            return self._flow.next_unread_panel(-1) is None
+        self.view.begin_at((panel, self._flow.first_unread(panel)))
         return False
 
     def toggle_read(self) -> None:
@@ -252,9 +258,53 @@ class Review:
         """Do again what was undone last, and go there."""
         self._retrace(self._marking.redo, "Done again: ", "Nothing to do again")
 
-    def say(self, notice: str) -> None:
-        """Say something in the status line until the next key, unless something is being said."""
-        self.notice = self.notice or notice
+    # Filters and leaps
+
+    def show_only(self, sentences: Container[int] | None) -> None:
+        """Show only those of some sentences, every panel open; or all again, folded as before. The cursor stays if it can.
+
+        What is hidden is counted in the header and in the titles.
+        """
+        here, section = self.sentence, self.view.cursor[0]
+        size = self.view.layout.columns, self.view.layout.rows + AROUND_BODY
+        before = self._unfiltered or (list(self.view.folds.opened), here)
+        if sentences is None:
+            opened, stood = before
+            here = stood if here is None else here
+            self._unfiltered = None
+            self._show(self._every, size)
+        else:
+            self._unfiltered = before
+            self._show(tuple(only(whole, sentences) for whole in self._every), size)
+            opened = [True] * len(self.sections)
+        for at, (whole, is_open) in enumerate(zip(self.sections, opened, strict=True)):
+            if is_open and whole.sentences:
+                self.view.open(at)
+        following = (spot for number, spot in sorted(self._homes.items()) if here is not None and number >= here)
+        spot = next(following, None) or self.view.folds.top(section)
+        if spot[1] == TITLE and sentences is not None and self._homes:
+            spot = min(self._homes.values())
+        self.view.begin_at(self.view.folds.shown(spot))
+
+    @property
+    def hidden(self) -> int:
+        """How many sentences a filter hides."""
+        return len(self.briefing.sentences) - len(self._homes) if not self.is_draft else 0
+
+    def remember(self) -> None:
+        """Remember where a leap starts."""
+        self._leaps.append(self.view.cursor if self.sentence is None else self.sentence)
+        del self._leaps[:-_MOST_LEAPS]
+
+    def go_back(self) -> None:
+        """To where the last leap started; then to where the one before did."""
+        while self._leaps:
+            leap = self._leaps.pop()
+            spot = self._homes.get(leap) if isinstance(leap, int) else leap
+            if spot is not None and spot != self.view.cursor:
+                self.view.go_to(spot) if spot[1] != TITLE else self.view.go_to_section(spot[0])
+                return
+        self.say("No leap to go back from")
 
     # What is shown
 
@@ -265,8 +315,9 @@ class Review:
         line = drawing.rule(columns, self.glyphs)
         status = self.briefing.articles[0].status or ""
         head = drawing.header(self._headline(), self._counts(), columns, self.glyphs, status)
-        notice = "" if self.pending else self.notice
-        foot = drawing.status(notice, self.pending or self.hints, self.progress, columns, self.glyphs)
+        foot, column = self._foot(columns)
+        if column is not None:
+            cursor = column, 3 + len(body)
         shown = (head, line, *body, line, foot)
         start = max(0, min(cursor[1] - rows // 2, len(shown) - rows))
         return Frame(shown[start : start + rows], (cursor[0], cursor[1] - start))
@@ -313,10 +364,11 @@ class Review:
     def _counts(self) -> tuple[str, ...]:
         """What the header says at its end, the fullest first."""
         number, of = self.queue
-        here = (f"{number} of {of}",) if of > 1 else ()
+        here: tuple[str, ...] = (f"{number} of {of}",) if of > 1 else ()
         if not self.briefing.sentences:
             return here
         read = f"{len(self._marking.read)}/{len(self.briefing.sentences)}"
+        here += (f"{self.hidden} hidden",) if self.hidden else ()
         dot = f" {self.glyphs.dot} "
         return dot.join((*here, f"{read} read")), dot.join((*here, read)), read
 
@@ -326,9 +378,9 @@ class Review:
         """Open the first panel that holds a line which is not read, with the cursor there; else the first panel."""
         if self.is_draft:
             return
-        panel = self._next_unread_panel(-1)
+        panel = self._flow.next_unread_panel(-1)
         if panel is not None:
-            self.view.begin_at((panel, self._first_unread(panel)))
+            self.view.begin_at((panel, self._flow.first_unread(panel)))
         elif self.sections[0].sentences:
             self.view.unfold()
 
@@ -349,76 +401,21 @@ class Review:
 
     def _at(self, article: int, offset: int) -> Spot | None:
         """The line that holds a character of an article's text, or the last before it."""
-        before = (x for x in self.briefing.sentences if x.article == article and x.span.start <= offset)
+        before = (x for x in self.briefing.sentences if x.id in self._homes and x.article == article and x.span.start <= offset)
         found = max(before, key=lambda sentence: sentence.span.start, default=None)
         return None if found is None else self._homes[found.id]
-
-    def _wholly_seen(self, page: Iterable[Place]) -> list[int]:
-        """The sentences of which each row has been on the screen, this page included."""
-        rows: dict[Spot, list[int]] = {}
-        for section, line, row in page:
-            if line != TITLE and self.sections[section].sentences:
-                rows.setdefault((section, line), []).append(row)
-        return [
-            self.sections[at].sentences[line]
-            for (at, line), shown in rows.items()
-            if self._seen.add(self.sections[at].sentences[line], self.view.layout.block((at, line)), shown)
-        ]
-
-    def _next_panel(self, page: Sequence[Place]) -> int | None:
-        """The panel to read next; none if the next page of this one was turned to, or if nothing comes next."""
-        cursor = self.view.cursor
-        if cursor[1] == TITLE and not self.view.folds.opened[cursor[0]] and self._has_unread(cursor[0]):
-            return cursor[0]
-        reading = sorted({section for section, line, _ in page if line != TITLE and self.sections[section].sentences})
-        if not reading:
-            return self._next_unread_panel(cursor[0] - 1)
-        for passed in range(reading[0] + 1, reading[-1]):
-            if not self.view.folds.opened[passed] and self._has_unread(passed):
-                return passed
-        top = self.view.next_top()
-        if top is not None and top[0] == reading[-1]:
-            if top == (reading[-1], 0, 0):
-                self.view.begin_at((reading[-1], 0))
-            else:
-                self.view.turn_to(top)
-            return None
-        return self._next_unread_panel(reading[-1])
-
-    def _next_unread_panel(self, after: int) -> int | None:
-        """The next panel, after one and round to itself, that holds a line which is not read."""
-        count = len(self.sections)
-        return next((at for at in ((after + step) % count for step in range(1, count + 1)) if self._has_unread(at)), None)
-
-    def _has_unread(self, section: int) -> bool:
-        return self._marking.read_in[section] < len(self.sections[section].sentences)
-
-    def _first_unread(self, section: int) -> int:
-        sentences = self.sections[section].sentences
-        return next((line for line, number in enumerate(sentences) if number not in self._marking.read), 0)
 
     def _go_unread(self, step: int, said: str) -> None:
         if self.is_draft:
             self.say(UNMARKABLE["text"])
-        elif not self.unread:
+            return
+        spot = self._flow.unread_from(self.view.cursor, step)
+        if spot is None:
             self.say("All read")
         else:
-            spot = next(spot for spot in self._from_cursor(step) if self._sentence(spot) not in self._marking.read)
             around = (spot > self.view.cursor) != (step > 0)
             self.view.go_to(spot)
             self.say(said + (", from the other end" if around else ""))
-
-    def _from_cursor(self, step: int) -> Iterator[Spot]:
-        """The lines of panels that hold one which is not read, from the cursor on and round to it."""
-        here, count = self.view.cursor, len(self.sections)
-        for turn in range(count + 1):
-            at = (here[0] + step * turn) % count
-            if self._has_unread(at):
-                lines = range(len(self.sections[at].sentences))
-                for line in lines if step > 0 else reversed(lines):
-                    spot = (at, line)
-                    if turn or (spot != here and (spot > here) == (step > 0)):
-                        yield spot
 
     def _markable(self) -> int | None:
         """The sentence under the cursor; where there is none, the reader is told."""
@@ -442,8 +439,10 @@ class Review:
         if step is None:
             self.say(nothing)
             return
-        self.view.go_to(self._homes[step.sentences[0] if step.at is None else step.at])
-        self.say(said + step.said)
+        spot = self._homes.get(step.sentences[0] if step.at is None else step.at)
+        if spot is not None:
+            self.view.go_to(spot)
+        self.say(said + step.said + (", hidden by the filter" if spot is None else ""))
 
 
 def _body_of(size: tuple[int, int]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple
 
 from briefing.model import Article, Briefing, Span
@@ -28,7 +28,8 @@ class Section(NamedTuple):
 
     `number` is the panel's, from 1; `sentences` are the ids of a panel's lines, `passages` the places of lines that are not
     sentences, with a remark on each, `notes` the program's own sentences. A long thing that is set aside has
-    several passages. `voices` counts the panel's speakers, `lead` is the id of its lead sentence.
+    several passages. `voices` counts the panel's speakers, `lead` is the id of its lead sentence, `hidden` counts
+    the sentences that a filter hides.
     """
 
     kind: Literal["panel", "aside", "text", "note"]
@@ -40,6 +41,7 @@ class Section(NamedTuple):
     voices: int = 0
     passages: tuple[tuple[int, Span, str], ...] = ()
     notes: tuple[str, ...] = ()
+    hidden: int = 0
 
     @property
     def size(self) -> int:
@@ -103,6 +105,13 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
         yield Span(start, cut)
         start = cut
     yield Span(start, end)
+
+
+def only(section: Section, sentences: Container[int]) -> Section:
+    """A section with only those of its sentences that are among some; one without sentences as it is."""
+    kept = tuple(number for number in section.sentences if number in sentences)
+    lead = section.lead if section.lead in kept else None
+    return section._replace(sentences=kept, lead=lead, hidden=len(section.sentences) - len(kept))
 
 
 def line(briefing: Briefing, section: Section, number: int) -> Line:

@@ -14,7 +14,7 @@ from tests.tui.harbour import harbour
 from tests.tui.screens import Desk, app_of, with_input
 from tui.app import BriefingApp
 from tui.commands import COMMANDS
-from tui.screens.help import HelpScreen
+from tui.screens.listing import ListScreen
 from tui.widgets.canvas import Canvas
 
 Steps = Callable[[BriefingApp, Pilot[int]], Coroutine[None, None, None]]
@@ -171,7 +171,7 @@ def test_help_is_shown_and_left(leaving):
     async def steps(app, pilot):
         before = rows(app)
         await pilot.press("f1")
-        assert isinstance(app.screen, HelpScreen)
+        assert isinstance(app.screen, ListScreen)
         assert rows(app)[0] == " What the keys do"
         await pilot.press("pagedown")
         scrolled = rows(app)

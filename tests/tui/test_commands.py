@@ -8,7 +8,7 @@ import pytest
 
 from tui.commands import COMMANDS, GROUPS, Keymap, hints
 from tui.commands.keymap import NEVER, Pending
-from tui.listing import HelpListing
+from tui.lists.help import HelpListing
 from tui.rows import width
 
 

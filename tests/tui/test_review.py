@@ -465,3 +465,67 @@ def test_a_key_lays_out_no_more_of_ten_thousand_sentences_than_of_twenty(key, mo
         review.frame(80, 24)
         counts.append(len(laid_out))
     assert counts[1] <= counts[0] + 30
+
+
+@fast
+@given(briefings, st.sets(st.integers(0, 30)), sizes, keys)
+def test_a_filter_shows_just_the_lines_it_lets_through_and_all_come_back_as_they_were(briefing, kept, size, pressed):
+    review = Review(briefing, size=size)
+    for key in pressed:
+        press(review, key)
+    opened, line = list(review.view.folds.opened), review.sentence
+    review.show_only(kept)
+    shown = [number for section in review.sections for number in section.sentences]
+    assert set(shown) == kept & set(range(len(briefing.sentences)))
+    assert review.hidden == len(briefing.sentences) - len(shown)
+    review.frame(*size)
+    for key in pressed:
+        press(review, key)
+    review.frame(*size)
+    review.show_only(None)
+    assert review.hidden == 0
+    assert list(review.view.folds.opened) == opened or pressed
+    assert line is None or pressed or review.sentence == line
+
+
+def test_what_a_filter_hides_is_counted_in_header_and_titles():
+    review = Review(build([["One.", "Two."], ["Three."]]))
+    review.show_only({1})
+    shown = said(review.frame(80, 24))
+    assert "2 hidden" in shown[0]
+    assert any("1 of 2 sentences" in row for row in shown)
+    assert any("0 of 1 sentence" in row for row in shown)
+
+
+def test_the_space_bar_reads_what_a_filter_shows():
+    review = Review(build([["One.", "Two."], ["Three."]]))
+    review.show_only({1, 2})
+    for _ in range(3):
+        done = review.read_on()
+    assert done
+    assert review.read == {1, 2}
+
+
+def test_undoing_a_mark_that_a_filter_hides_says_so():
+    review = Review(build([["One.", "Two."]]))
+    press(review, "toggle_read")
+    review.show_only({1})
+    press(review, "undo")
+    assert review.notice == "Undone: 1 line marked read, hidden by the filter"
+    assert not review.read
+
+
+def test_a_leap_goes_back_to_where_it_started():
+    review = Review(build([["One.", "Two."], ["Three."]], aside=["Post a comment"]))
+    start = review.view.cursor
+    review.remember()
+    review.go_to_panel(2)
+    second = review.view.cursor
+    review.remember()
+    press(review, "go_to_bottom")
+    review.go_back()
+    assert review.view.cursor == second
+    review.go_back()
+    assert review.view.cursor == start
+    review.go_back()
+    assert review.notice == "No leap to go back from"

@@ -53,6 +53,8 @@ class Command:
     id: ClassVar[str]
     keys: ClassVar[tuple[str, ...]]
     move: ClassVar[str] = ""
+    everywhere: ClassVar[bool] = False
+    """Whether it has to do with the program, not with an article, and so is done on every screen."""
     brief: ClassVar[str] = ""
     """What it does in a word or two, beside the other keys that can follow a pending one."""
 

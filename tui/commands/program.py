@@ -45,6 +45,7 @@ class Quit(Command):
     """End the program at once."""
 
     id, keys = "quit", ("Q",)
+    everywhere = True
 
     def _do(self, on: Program) -> None:
         on.quit()
@@ -54,6 +55,7 @@ class Cancel(Command):
     """Stop what is going on; twice, end the program."""
 
     id, keys = "cancel", ("ctrl+c",)
+    everywhere = True
 
     def _do(self, on: Program) -> None:
         on.cancel()
@@ -63,6 +65,7 @@ class Redraw(Command):
     """Paint the screen anew."""
 
     id, keys = "redraw", ("ctrl+l",)
+    everywhere = True
 
     def _do(self, on: Program) -> None:
         on.redraw()
@@ -72,6 +75,7 @@ class Suspend(Command):
     """Back to the shell for a while; fg comes back here."""
 
     id, keys = "suspend", ("ctrl+z",)
+    everywhere = True
 
     def _do(self, on: Program) -> None:
         on.suspend_to_shell()

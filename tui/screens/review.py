@@ -25,11 +25,12 @@ class ReviewScreen(ViewScreen):
         return self.app.review
 
     def press(self, key: str) -> None:
-        """Do what a key means; what was said before it is said no more."""
-        self.shown.notice = ""
+        """Do what a key means; escape leaves what was begun within the article, and never the article."""
         self.app.queue.touched = True
-        super().press(key)
-        self.shown.pending = self._pending.hints()
+        if key == "escape" and not self._pending.keys:
+            self.shown.leave()
+        else:
+            super().press(key)
 
     def paint(self, size: Size | None = None) -> None:
         """Show what is so now; articles to come are laid out for this size too."""

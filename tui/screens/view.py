@@ -1,25 +1,16 @@
-"""What every screen does: shows a frame, and gives keys to commands."""
+"""What every screen does: shows a frame, and gives keys to what is asked, else to commands."""
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from textual.app import ComposeResult
-from textual.events import Key, Resize
+from textual.events import Key, Paste, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
 from tui.commands import Command
 from tui.commands.keymap import Keymap, Pending
-from tui.rows import Frame
+from tui.view import View
 from tui.widgets.canvas import Canvas
-
-
-class Shown(Protocol):
-    """What is on a screen."""
-
-    def frame(self, columns: int, rows: int) -> Frame:
-        """The whole screen at a size."""
 
 
 class ViewScreen(Screen[None], inherit_bindings=False):
@@ -30,7 +21,7 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         self._pending = Pending(keymap)
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> View:
         """What is on the screen."""
         raise NotImplementedError
 
@@ -56,10 +47,23 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         self.paint()
 
     def on_key(self, event: Key) -> None:
-        """Do what the key means, and show what has changed."""
+        """Do what the key means, and show what has changed; what was said before it is said no more."""
         event.stop()
         event.prevent_default()
-        self.press(event.character if event.character and event.is_printable and event.key != "space" else event.key)
+        shown = self.shown
+        shown.notice = ""
+        key = event.character if event.character and event.is_printable and event.key != "space" else event.key
+        if not shown.press(key):
+            self.press(key)
+            self.shown.pending = self._pending.hints()
+        self.paint()
+
+    def on_paste(self, event: Paste) -> None:
+        """Give pasted text to what is asked; what is not asked for does nothing."""
+        event.stop()
+        self.shown.notice = ""
+        if not self.shown.paste(event.text):
+            self.shown.say("There is nothing to paste into")
         self.paint()
 
     def press(self, key: str) -> None:

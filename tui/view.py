@@ -1,0 +1,80 @@
+"""What a screen shows and keys act on, without Textual: rows with a status line at their end, which can ask for something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from tui import drawing
+from tui.drawing import Hint
+from tui.rows import UNICODE, Frame, Glyphs, Row
+
+
+class Asking(Protocol):
+    """What has the status line and takes every key until it has its answer."""
+
+    def press(self, key: str) -> bool:
+        """Take a key; false once nothing is asked any more."""
+
+    def paste(self, text: str) -> bool:
+        """Take pasted text; false once nothing is asked any more."""
+
+    def row(self, columns: int, glyphs: Glyphs) -> tuple[Row, int]:
+        """The status line, and the column of the cursor in it."""
+
+
+class View:
+    """What is on a screen. `hints` is what the status line says while there is nothing else to say."""
+
+    def __init__(self, hints: Sequence[Hint] = (), glyphs: Glyphs = UNICODE) -> None:
+        self.hints: Sequence[Hint] = hints
+        self.glyphs = glyphs
+        self.notice = ""
+        """What the status line says until the next key."""
+        self.pending: Sequence[Hint] = ()
+        """What can follow keys that wait for more; it stands in place of all else."""
+        self.progress = ""
+        """One cell at the end of the status line."""
+        self.asking: Asking | None = None
+        """What takes the keys for now."""
+
+    def frame(self, columns: int, rows: int) -> Frame:
+        """The whole screen at a size."""
+        raise NotImplementedError
+
+    def leave(self) -> bool:
+        """Leave what was begun within the view, the last first; false if there was nothing."""
+        return False
+
+    def say(self, notice: str) -> None:
+        """Say something in the status line until the next key, unless something is being said."""
+        self.notice = self.notice or notice
+
+    def ask(self, asking: Asking) -> None:
+        """Let something take the keys until it has its answer."""
+        self.asking = asking
+
+    def press(self, key: str) -> bool:
+        """Give a key to what is being asked; false if nothing is."""
+        asking = self.asking
+        if asking is None:
+            return False
+        if not asking.press(key) and self.asking is asking:
+            self.asking = None
+        return True
+
+    def paste(self, text: str) -> bool:
+        """Give pasted text to what is being asked; false if nothing is."""
+        asking = self.asking
+        if asking is None:
+            return False
+        if not asking.paste(text) and self.asking is asking:
+            self.asking = None
+        return True
+
+    def _foot(self, columns: int) -> tuple[Row, int | None]:
+        """The status line, and the column of the cursor if it stands there."""
+        if self.asking is not None:
+            return self.asking.row(columns, self.glyphs)
+        notice = "" if self.pending else self.notice
+        return drawing.status(notice, self.pending or self.hints, self.progress, columns, self.glyphs), None
