@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from briefing.errors import UnreadableError
 from briefing.gate import clean, clean_line
-from briefing.ingest import furniture, heads, layout
+from briefing.ingest import furniture, heads, layout, pasted
 from briefing.ingest.drafts import Draft, Part
 from briefing.ingest.heads import Head
 from briefing.ingest.layout import Block
@@ -26,7 +26,12 @@ _NONE: Mapping[Span, str] = {}
 
 def assemble(kind: str, text: str, blocks: Sequence[Block], end: int, most: int) -> Article:
     """The article of a text whose blocks cover it up to `end`, with at most `most` paragraphs."""
-    return _article(kind, text, heads.find(text, blocks), [block.span for block in blocks], end, most)
+    every = [block.span for block in blocks]
+    if page := pasted.find(text, blocks):
+        head = heads.titled(text, blocks[page.first : page.last])
+        head = head._replace(set_aside=(*page.above, *head.set_aside))
+        return _article(kind, text, head, every, end, most, page.below)
+    return _article(kind, text, heads.find(text, blocks), every, end, most)
 
 
 def compose(draft: Draft, name: str, limits: Limits) -> Article:

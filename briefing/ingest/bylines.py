@@ -19,6 +19,8 @@ _OPENING = re.compile(
 )
 _PARTS = re.compile(r"\s*[|·•;]\s*|\s+[-–—]+\s+|,\s+")
 _AND = re.compile(r",? and |, | & ")
+_AND_AGENCIES = re.compile(r",? and (?:staff and )?agencies$")
+_WHERE = re.compile(r" in [A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2}$")
 _HANDLE = re.compile(r"@\w{1,30}")
 _PUBLIC = re.compile(r"\S{1,64}@\S{1,64}|https?://\S{1,80}|@\w{1,30}")
 _EDGES = " \t\n|·•,;:-–—"
@@ -41,7 +43,7 @@ def opens(line: str) -> bool:
 
 def may_be_name(line: str) -> bool:
     """Whether a line could be nothing but reporters' names, each of two or three capitalised words that head no section."""
-    names = _AND.split(line.strip(_EDGES + "."))
+    names = _AND.split(_WHERE.sub("", _AND_AGENCIES.sub("", line.strip(_EDGES + "."))))
     return len(names) <= 4 and all(map(_may_be_one_name, names))
 
 

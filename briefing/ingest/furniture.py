@@ -11,7 +11,7 @@ from briefing.ingest import dates
 from briefing.ingest.words import entries, load
 from briefing.model import Span
 
-Where: TypeAlias = Literal["anywhere", "top", "end"]
+Where: TypeAlias = Literal["anywhere", "top", "end", "beside"]
 
 TAGS = "markup"
 """The reason of tags at the ends of a paragraph."""
@@ -28,6 +28,16 @@ _USUAL = 200
 _LINK = 140
 """Characters of the longest line in a list of links."""
 
+_INSIDE = frozenset(("separator", "clock"))
+"""Reasons of lines that stand inside a body, and tell nothing of the line above them."""
+
+_BAR = 30
+_BARS = 3
+"""Characters of the longest entry in a bar of links, and how many entries the shortest has."""
+
+_IN_LISTS = frozenset(("clock", "comments", "photo credit"))
+"""Reasons of lines that stand between the titles of a list of links."""
+
 _REST_LINES = 6
 _REST = 2_000
 """Lines, and characters, of the longest end of a text that goes with a heading such as "Correction"."""
@@ -35,11 +45,16 @@ _REST = 2_000
 _DEEPEST = 60
 """Lines at the end of a text that are tried with the rules for its end."""
 
+_POST = 400
+"""Characters of the longest post, with its links."""
+
+_POSTED = re.compile(r"pic\.twitter\.com/|https?://t\.co/|(?<!\w)[#@]\w{2,30}")
 _MOST_TAGS = 8
 _MARKUP = r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>"
 _TAG = re.compile(_MARKUP + r"\s{0,8}")
 _TAG_AT_END = re.compile(_MARKUP + r"[.\s]{0,8}")
 _SPACE = re.compile(r"\s+")
+_BETWEEN = re.compile(r"\s*[|•·>»/]\s*")
 _STRAIGHT = str.maketrans("‘’‚‛′“”„‟″–—―‒\u00a0", "'''''\"\"\"\"\"---- ")
 _EDGES = " \t\n\"'·•*>»«|-_[](){}<.,:;!?…→←↓↑▶►▼▲×+#=~"
 _BULLETS = " \t\"'·•*>»|-_[(→▶►#+~"
@@ -61,6 +76,7 @@ class Rule:
         self.new_name: bool = entry.get("new_name", False)
         self.links: bool = entry.get("links", False)
         self.rest: bool = entry.get("rest", False)
+        self.above: bool = entry.get("above", False)
         self.examples: list[str] = entry.get("examples", [])
         self.kept: list[str] = entry.get("kept", [])
         self._pattern: str | None = entry.get("pattern")
@@ -100,7 +116,7 @@ class _Rules(NamedTuple):
 def reason(line: str, *, top: bool) -> str | None:
     """Why a line above the body is set aside, or none. `top` is whether no headline stands above it."""
     seen = _seen(line)
-    return rule.reason if (rule := _first(seen, ("anywhere", "top") if top else ("anywhere",))) else None
+    return rule.reason if (rule := _first(seen, ("anywhere", "beside", "top") if top else ("anywhere", "beside"))) else None
 
 
 def without_tags(text: str, span: Span) -> tuple[Span | None, list[Span]]:
@@ -128,30 +144,58 @@ def without_tags(text: str, span: Span) -> tuple[Span | None, list[Span]]:
 def reasons(text: str, spans: Sequence[Span]) -> list[str | None]:
     """For each span of a text after its head, why it is set aside, or none where it is body."""
     found: list[str | None] = []
+    labels: list[tuple[int, Rule]] = []
     open_rule: Rule | None = None
     before = ""
     for number, span in enumerate(spans):
         seen = _seen(text[span.start : span.end] if span.end - span.start <= _LONGEST else "")
-        rule = _first(seen, ("anywhere",)) if seen.words else None
+        rule = _first(seen, ("anywhere", "beside")) if seen.words else None
+        if rule is not None and rule.where == "beside":
+            labels.append((number, rule))
+            found.append(open_rule.reason if open_rule is not None and open_rule.links else None)
+            before = seen.words
+            continue
         if rule is not None:
-            open_rule = rule
+            if open_rule is None or not open_rule.links or rule.reason not in _IN_LISTS:
+                open_rule = rule
             if rule.rest and _is_short_end(spans[number + 1 :]):
-                return _close(text, spans, [*found, *[rule.reason] * (len(spans) - number)])
+                found += [rule.reason] * (len(spans) - number)
+                break
             found.append(rule.reason)
         elif open_rule is not None and _goes_with(open_rule, before, seen.words):
             found.append(open_rule.reason)
         else:
             open_rule = None
             found.append(DATE if len(seen.words) <= dates.LONGEST and dates.is_labelled(seen.words) else None)
+        if rule is not None and rule.above and number and _is_post(text, spans[number - 1]):
+            found[-2] = rule.reason
         before = seen.words
+    _settle(found, labels)
     return _close(text, spans, found)
+
+
+def _settle(found: list[str | None], labels: Sequence[tuple[int, Rule]]) -> None:
+    """Set aside the labels that stand in a row, above a line that is set aside, or below one of their own kind."""
+    words = {number for number, rule in labels if rule.phrases}
+    for number, rule in reversed(labels):
+        below = found[number + 1] if number + 1 < len(found) else None
+        in_row = number in words and not words.isdisjoint((number - 1, number + 1))
+        if in_row or (below and below not in _INSIDE) or (number and found[number - 1] == rule.reason):
+            found[number] = found[number] or rule.reason
 
 
 def _goes_with(rule: Rule, before: str, line: str) -> bool:
     """Whether a line goes on with one that a rule took: a link below a heading of links, or the rest of a broken line."""
     if not line:
         return False
-    return (rule.links and _is_link(line)) or (not rule.phrases and line[0].islower() and not before.endswith(_FULL_STOPS))
+    if rule.links and is_link(line):
+        return True
+    return not rule.phrases and rule.reason not in _INSIDE and line[0].islower() and not before.endswith(_FULL_STOPS)
+
+
+def _is_post(text: str, span: Span) -> bool:
+    """Whether a paragraph is the words of a post: short, with an address or tag that only posts have."""
+    return span.end - span.start <= _POST and _POSTED.search(text, span.start, span.end) is not None
 
 
 def _is_short_end(spans: Sequence[Span]) -> bool:
@@ -165,7 +209,7 @@ def _close(text: str, spans: Sequence[Span], found: list[str | None]) -> list[st
             continue
         span = spans[at]
         seen = _seen(text[span.start : span.end] if span.end - span.start <= _LONGEST else "")
-        rule = _first(seen, ("end",)) if seen.words else None
+        rule = _first(seen, ("end", "beside")) if seen.words else None
         if rule is None or (rule.new_name and not _is_new(seen.words, text[spans[0].start : span.start])):
             break
         found[at] = rule.reason
@@ -181,7 +225,7 @@ def _is_new(line: str, before: str) -> bool:
     return last.removesuffix("'s") not in before.translate(_STRAIGHT)
 
 
-def _is_link(line: str) -> bool:
+def is_link(line: str) -> bool:
     """Whether a line could be a title in a list of links: short, and no sentence."""
     if len(line) > _LINK:
         return False
@@ -213,7 +257,23 @@ def _first(line: _Seen, places: tuple[Where, ...]) -> Rule | None:
     for rule in known.others:
         if rule.where in places and rule.takes(line):
             return rule
-    return None
+    return _bar(line, places)
+
+
+def _bar(line: _Seen, places: tuple[Where, ...]) -> Rule | None:
+    """The rule for a row of links, "News | Sport | Weather" or "Facebook Twitter Email", most of which are phrases."""
+    if len(line.words) > _USUAL * 2 or line.words.endswith((".", "?", '"')) or " " not in line.words:
+        return None
+    known = rules().phrases
+    entries = _BETWEEN.split(line.folded.strip(_EDGES))
+    drawn = len(entries) >= _BARS and all(len(entry) <= _BAR for entry in entries)
+    found = [
+        known[entry.strip(_EDGES)] for entry in (entries if drawn else line.folded.split()) if entry.strip(_EDGES) in known
+    ]
+    if len(found) < (2 if drawn else max(_BARS, len(line.folded.split()))):
+        return None
+    usual = next((rule for some in found for rule in some if rule.where in ("anywhere", *places)), None)
+    return usual if len(found) * 2 >= len(entries) else None
 
 
 @cache

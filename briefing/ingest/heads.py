@@ -60,6 +60,14 @@ def find(text: str, blocks: Sequence[Block]) -> Head:
     return _told(reader)
 
 
+def titled(text: str, blocks: Sequence[Block]) -> Head:
+    """The head of a text whose first block is known to be its headline."""
+    reader = _Reader(text, blocks)
+    reader.headline = reader.take()
+    reader.read()
+    return _told(reader)
+
+
 def go_on(text: str, blocks: Sequence[Block], known: Mapping[str, Span]) -> Head:
     """The head of a text whose format tells some of it, the headline at least; `blocks` are those of the body.
 
@@ -113,13 +121,14 @@ class _Reader:
         while self.at < min(len(self.blocks), _DEEPEST) and any(step() for step in steps):
             pass
 
-    def _take(self, count: int = 1) -> Span:
+    def take(self, count: int = 1) -> Span:
+        """Take blocks off the top: the span that they cover."""
         first, last = self.blocks[self.at], self.blocks[self.at + count - 1]
         self.at += count
         return Span(first.span.start, last.span.end)
 
     def _set_aside(self, reason: str) -> bool:
-        self.aside.append(SetAside(self._take(), reason))
+        self.aside.append(SetAside(self.take(), reason))
         return True
 
     def _furniture(self) -> bool:
@@ -139,7 +148,7 @@ class _Reader:
             return self._set_aside(REPEATED_HEADLINE)
         if self.byline is None and self.deck is None and _same(line, _without_site(headline)):
             self.aside.append(SetAside(self.headline, REPEATED_HEADLINE))
-            self.headline = self._take()
+            self.headline = self.take()
             return True
         return False
 
@@ -149,7 +158,7 @@ class _Reader:
         if not found and self.at + 1 < len(self.blocks) and line[0].isalpha():  # "Published" on a line of its own
             found, count = dates.tell(f"{line} {self.lines[self.at + 1]}"), 2
         if found:
-            self.dates.append((self._take(count), found, True))
+            self.dates.append((self.take(count), found, True))
         return bool(found)
 
     def publish(self) -> Published | None:
@@ -168,12 +177,12 @@ class _Reader:
             if not bylines.is_role(line) and not bylines.opens(line) and not (below and bylines.may_be_outlet(line)):
                 return False
             if self.text[self.byline.end : self.blocks[self.at].span.start].isspace():
-                self.byline = Span(self.byline.start, self._take().end)
+                self.byline = Span(self.byline.start, self.take().end)
                 return True
             return self._set_aside("byline")
         if not (bylines.opens(line) if self.headline is None else bylines.tell(line) or self._is_name(self.at)):
             return False
-        span = self._take()
+        span = self.take()
         self.byline = span
         if found := dates.find(line):
             self.dates.append((self._date_span(span, found), found, False))
@@ -205,7 +214,7 @@ class _Reader:
             return False
         count = self._headline_blocks()
         if count:
-            self.headline = self._take(count)
+            self.headline = self.take(count)
         return count > 0
 
     def _headline_blocks(self) -> int:
@@ -237,7 +246,7 @@ class _Reader:
         title = block.apart and len(line) <= _LONGEST_DECK and not line.rstrip(_QUOTES).endswith((*_STOPS, *_GOES_ON, "?"))
         if not above and not (title and not _INSIDE.search(line) and not datelines.length(line)):
             return False
-        self.deck = self._take()
+        self.deck = self.take()
         return True
 
     def _is_head(self, at: int) -> bool:

@@ -15,6 +15,9 @@ STORY = (
 )
 
 
+PLACES: tuple[furniture.Where, ...] = ("anywhere", "beside", "top", "end")
+
+
 def every() -> list[Rule]:
     known = furniture.rules()
     phrases = {id(rule): rule for rules in known.phrases.values() for rule in rules}
@@ -33,14 +36,14 @@ def test_each_rule_takes_its_examples_and_keeps_what_only_looks_like_them(rule: 
         seen = furniture._seen(example)
         assert rule.takes(seen) or rule in furniture.rules().phrases.get(seen.folded.strip(furniture._EDGES), ())
     for kept in rule.kept:
-        assert furniture._first(furniture._seen(kept), ("anywhere", "top", "end")) is None
+        assert furniture._first(furniture._seen(kept), PLACES) is None
 
 
 def test_each_phrase_is_told_with_its_stops_and_in_any_case() -> None:
     for rule in every():
         for phrase in rule.phrases:
             for line in (phrase, phrase.upper(), f"» {phrase.capitalize()}…"):
-                assert furniture._first(furniture._seen(line), ("anywhere", "top", "end")) is not None, line
+                assert furniture._first(furniture._seen(line), PLACES) is not None, line
 
 
 def test_furniture_in_the_middle_and_at_the_end_is_set_aside() -> None:
@@ -49,6 +52,39 @@ def test_furniture_in_the_middle_and_at_the_end_is_set_aside() -> None:
         "Sign up for our newsletter": "subscription",
         "14 comments": "comments",
     }
+
+
+@pytest.mark.parametrize("heading", ["Jobs", "Economy", "Comments", "More", "Archives", "LETTERS"])
+def test_a_word_that_heads_a_part_of_the_body_is_kept(heading: str) -> None:
+    assert aside(middle=f"The crew was told on Friday.\n\n{heading}") == {}
+
+
+def test_such_words_in_a_row_or_beside_other_furniture_are_set_aside() -> None:
+    assert set(aside(middle="Facebook\n\nTwitter\n\nEmail")) == {"Facebook", "Twitter", "Email"}
+    assert set(aside(middle="Share this article\n\nPrint")) == {"Share this article", "Print"}
+    assert set(aside(end="Jobs\n\nPrivacy policy")) == {"Jobs", "Privacy policy"}
+
+
+def test_a_row_of_links_on_one_line_is_set_aside_and_a_list_in_a_sentence_is_not() -> None:
+    rows = ["News | Sport | Weather | Harbour cams", "Facebook Twitter Email", "About us · Privacy policy · Jobs"]
+    assert set(aside(middle="\n\n".join(rows))) == set(rows)
+    assert aside(middle="Sport, weather and the ferry | that was the talk.\n\nMusic and food") == {}
+
+
+def test_the_words_of_a_post_go_with_the_line_that_says_whose_they_are() -> None:
+    post = ["Fog again on the sound. #ferry", "— Harbour Watch (@harbourwatch) May 2, 2020"]
+    assert set(aside(middle="\n\n".join(post))) == set(post)
+    assert set(aside(middle=f"The fog came back on Friday.\n\n{post[1]}")) == {post[1]}
+
+
+def test_what_stands_below_a_separator_or_a_clock_is_body() -> None:
+    assert set(aside(middle="* * *\n\nand then the fog came")) == {"* * *"}
+    assert aside(middle="10.42am\n\nThe boat left.\n\nUpdated at 15.31") == {"10.42am": "clock", "Updated at 15.31": "clock"}
+
+
+def test_dates_and_credits_between_the_titles_of_a_list_do_not_end_it() -> None:
+    lines = ["Most read", "Bridge to close for nine weeks", "3h ago", "Why the crossing floods", "1 Mar 2023"]
+    assert set(aside(end="\n\n".join(lines))) == set(lines)
 
 
 def test_a_note_on_the_author_is_set_aside_only_at_the_end_and_of_someone_new() -> None:
