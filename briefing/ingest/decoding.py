@@ -55,15 +55,16 @@ def is_text(data: bytes) -> bool:
     return controls * 20 <= len(head) and _plausible(_decode_cautiously(head.replace(b"\0", b"")))
 
 
-def decode(data: bytes, charset: str = "") -> str:
+def decode(data: bytes, *charsets: str) -> str:
     """The characters that bytes stand for; those that stand for nothing are U+FFFD. Raises nothing.
 
-    A mark in the bytes tells the encoding, else `charset`, if the bytes are sound in it, else the bytes themselves.
+    A mark in the bytes tells the encoding, else the first of `charsets` that the bytes are sound in, else the bytes themselves.
     """
     if marked := _marked(data):
         return data[len(marked[0]) :].decode(marked[1], "replace")
-    if charset and (text := _named(data, charset)) is not None:
-        return text
+    for charset in filter(None, charsets):
+        if (text := _named(data, charset)) is not None:
+            return text
     if encoding := _wide(data[:_SAMPLE]):
         return data.decode(encoding, "replace")
     return _decode_cautiously(data)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from lxml import etree
 
 from briefing.errors import UnreadableError
 from briefing.ingest.drafts import Part
@@ -132,6 +132,10 @@ _HIDING = re.compile(
 _SPACE = re.compile(r"\s+")
 _AROUND_BREAK = re.compile(r" ?\n ?")
 _APART = re.compile(r"\n{2,}")
+_GOES_ON = (",", ";", "-", "–", "(", "&")
+_WRAPPED = 30
+"""Characters of the shortest line that can be one of a wrapped paragraph."""
+
 _SHORT_CELL = 80
 """Characters of a cell that is one entry of a row, not a column of text."""
 
@@ -248,6 +252,21 @@ def blocks(root: etree._Element) -> Iterator[Block]:
             continue
         rest += [(child, False) for child in reversed(element)]
     yield from writer.flush()
+
+
+def lines(block: Block) -> Iterator[Block]:
+    """The lines of a block as blocks, where its breaks part what is said and do not only wrap it."""
+    begun, linked = "", block.linked
+    for line in block.words.split("\n"):
+        if begun and (begun.endswith(_GOES_ON) or (line[0].islower() and len(begun) >= _WRAPPED)):
+            begun += f"\n{line}"
+            continue
+        if begun:
+            yield Block(begun, block.element, min(linked, len(begun)))
+            linked -= min(linked, len(begun))
+        begun = line
+    if begun:
+        yield Block(begun, block.element, min(linked, len(begun)))
 
 
 def is_hidden(element: etree._Element) -> bool:
