@@ -1,6 +1,6 @@
 """How the library's file is opened: made, migrated, refused if a later version wrote it, set aside if it is damaged."""
 # Pathlib takes longer to import than all of this.
-# ruff: noqa: PTH103, PTH104, PTH107, PTH110, PTH113, PTH119, PTH120, PTH123
+# ruff: noqa: PTH103, PTH107, PTH110, PTH113, PTH116, PTH120, PTH123, PTH202
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from time import gmtime, strftime
 from typing import NamedTuple
 
 from briefing.errors import LibraryError, NewerLibraryError
@@ -20,9 +19,13 @@ FILE = "library.sqlite3"
 PATIENCE = 5.0
 """Seconds that a write waits for another program's."""
 
+MIGRATION = 30.0
+"""Seconds to wait for another program that makes, migrates or sets aside the same file."""
+
 _NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "lustre", "sshfs", "davfs", "gpfs", "drvfs", "vboxsf", "prl_fs")
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 """Bytes that stand for themselves in the address by which SQLite is given a path."""
+_TABLES = frozenset(part.split(" ", 1)[0] for part in schema.TABLES.split("CREATE TABLE ")[1:])
 
 
 class Opened(NamedTuple):
@@ -35,33 +38,42 @@ class Opened(NamedTuple):
 
 def open_file(path: str) -> Opened:
     """The library at a path, made if there is none. Raises `NewerLibraryError`; what else goes wrong ends in memory."""
+    _refuse_later(path)
     folder = os.path.dirname(path)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-        if not os.access(path, os.W_OK) or not os.access(folder, os.W_OK):
+        _refuse_missing(path)
+        if not os.access(folder, os.W_OK) or (is_file(path) and not os.access(path, os.W_OK)):
             raise PermissionError
         return _open_writable(path)
     except (OSError, sqlite3.Error) as error:
-        reason = "its disk is full" if _is_full(error) else "it cannot be written to"
+        reason = "its disk is full" if is_full(error, path) else "it cannot be written to"
         return in_memory(f"Marks are not kept: the library is at {path}, and {reason}.", copied_from=path)
 
 
 def open_for_reading(path: str) -> Opened:
-    """The library at a path as it is: nothing is made, migrated or set aside; an empty one where there is none."""
+    """The library at a path as it is: nothing is made, migrated or set aside; an empty one where there is none.
+
+    Raises `NewerLibraryError`.
+    """
+    _refuse_later(path)
     connection = _as_it_should_be(path, "ro")
-    return Opened(connection, kept=False) if connection else in_memory(None)
+    return Opened(connection, kept=False) if connection else in_memory(None, copied_from=path)
 
 
 def in_memory(notice: str | None, *, copied_from: str | None = None) -> Opened:
     """A library that lasts as long as the program; with what the file at a path holds, if it can be read."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    if copied_from and os.path.isfile(copied_from):
-        with suppress(sqlite3.Error), closing(_connect(copied_from, "ro", immutable=True)) as source:
-            if _version(source) == schema.VERSION and _has_tables(source):
-                source.backup(connection)
+    for immutable in (False, True) if copied_from and is_file(copied_from) else ():
+        connection = _nowhere()
+        with suppress(sqlite3.Error), closing(connect(copied_from or "", "ro", immutable=immutable)) as source:
+            source.backup(connection)
+            _bring_up(connection)
+            if _has_tables(connection):
                 return Opened(connection, kept=False, notice=notice)
+        connection.close()
+    connection = _nowhere()
     connection.executescript(schema.TABLES)
     return Opened(connection, kept=False, notice=notice)
 
@@ -69,7 +81,12 @@ def in_memory(notice: str | None, *, copied_from: str | None = None) -> Opened:
 def suspect(path: str) -> None:
     """Have the file looked through when it is opened the next time, since it seems to be damaged."""
     with suppress(OSError):
-        os.close(os.open(_suspicion(path), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        os.close(os.open(suspicion(path), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600))
+
+
+def suspicion(path: str) -> str:
+    """The file whose being there says that the library is to be looked through."""
+    return f"{path}.suspect"
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -77,41 +94,25 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def _open_writable(path: str) -> Opened:
-    usual = None if os.path.exists(_suspicion(path)) else _as_it_should_be(path, "rw")
-    if usual:
-        return Opened(usual)
-    with _alone(path):
-        notice = None
-        if not _is_sound(path):
-            notice = _set_aside(path)
-        with suppress(FileNotFoundError):
-            os.remove(_suspicion(path))
-        connection = _connect(path, "rw")
-        version = _version(connection)
-        if version > schema.VERSION:
-            connection.close()
-            raise NewerLibraryError(f"A later version of the program wrote the library at {path}; it is left as it is.")
-        if version == 0:
-            _make(connection, path)
-        elif version < schema.VERSION:
-            _migrate(connection, path, version)
-        return Opened(connection, notice=notice)
+def is_full(error: Exception, path: str) -> bool:
+    """Whether an error comes of a full disk; SQLite calls some of them failures to write."""
+    from errno import EDQUOT, ENOSPC  # noqa: PLC0415
+
+    if isinstance(error, OSError):
+        return error.errno in (ENOSPC, EDQUOT)
+    if _code(error) in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        with suppress(OSError):
+            return os.statvfs(os.path.dirname(path) or ".").f_bavail == 0
+    return _code(error) == sqlite3.SQLITE_FULL
 
 
-def _as_it_should_be(path: str, mode: str) -> sqlite3.Connection | None:
-    """A connection to a library of this version; none where there is something else, or nothing."""
-    connection = None
-    with suppress(sqlite3.Error):
-        connection = _connect(path, mode)
-        if _version(connection) == schema.VERSION and _has_tables(connection):
-            return connection
-    if connection:
-        connection.close()
-    return None
+def is_file(path: str) -> bool:
+    """Whether a path leads to a regular file: reading anything else may wait for ever."""
+    return os.path.isfile(path)
 
 
-def _connect(path: str, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
+def connect(path: str, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
+    """A connection to the file at a path, which is not made."""
     name = "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
     address = f"file:{name}?mode={mode}{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
@@ -121,97 +122,207 @@ def _connect(path: str, mode: str, *, immutable: bool = False) -> sqlite3.Connec
     return connection
 
 
+def make(connection: sqlite3.Connection, path: str) -> None:
+    """Make the tables of this version in an empty file."""
+    # The mode stays with the file; a log needs memory shared by all who write, which a network does not give.
+    if not _is_on_network(path):
+        connection.execute("PRAGMA journal_mode = WAL")
+    _bring_up(connection)
+
+
+def _open_writable(path: str) -> Opened:
+    usual = None if os.path.exists(suspicion(path)) else _as_it_should_be(path, "rw")
+    if usual:
+        return Opened(usual)
+    with _alone(path):
+        notice = None
+        if not _is_sound(path):
+            from briefing.library import rescue  # noqa: PLC0415 - a library that is as it should be needs none
+
+            suspect(path)  # until all is done, however often it is begun
+            notice = rescue.set_aside(path)
+        with suppress(FileNotFoundError):
+            os.remove(suspicion(path))
+        _refuse_later(path)
+        connection = connect(path, "rw")
+        version = _version(connection)
+        if version == 0:
+            make(connection, path)
+        elif version < schema.VERSION:
+            _migrate(connection, path, version)
+        return Opened(connection, notice=notice)
+
+
+def _refuse_missing(path: str) -> None:
+    """Raise `OSError` where a link leads nowhere, to a disk perhaps that is not there now; a loop of links is set aside."""
+    from errno import ELOOP  # noqa: PLC0415
+
+    try:
+        os.stat(path)
+    except OSError as error:
+        if error.errno != ELOOP:
+            raise
+
+
+def _refuse_later(path: str) -> None:
+    """Raise `NewerLibraryError` for a library of a later version, before SQLite opens and thereby changes its files."""
+    if _version_on_disk(path) > schema.VERSION:
+        raise NewerLibraryError(f"A later version of the program wrote the library at {path}; it is left as it is.")
+
+
+def _version_on_disk(path: str) -> int:
+    """The version that a file and its write-ahead log say, by SQLite's file format; 0 where they say none."""
+    if not is_file(path):
+        return 0
+    version = 0
+    with suppress(OSError):
+        with open(path, "rb", buffering=0) as file:
+            header = file.read(100)
+        if header.startswith(b"SQLite format 3\0") and len(header) == 100:
+            version = int.from_bytes(header[60:64], "big")
+        with open(f"{os.path.realpath(path)}-wal", "rb", buffering=0) as log:
+            version = _version_in_log(log.fileno()) or version
+    return version
+
+
+def _version_in_log(log: int) -> int:
+    """The version in the last committed first page that a write-ahead log holds; 0 if it holds none."""
+    head = os.pread(log, 32, 0)
+    size, salts = int.from_bytes(head[8:12], "big"), head[16:24]
+    committed, waiting, at = 0, 0, 32
+    while size and len(frame := os.pread(log, 24, at)) == 24 and frame[8:16] == salts:
+        if frame[:4] == b"\0\0\0\1":
+            waiting = int.from_bytes(os.pread(log, 4, at + 24 + 60), "big")
+        if frame[4:8] != bytes(4):
+            committed = waiting
+        at += 24 + size
+    return committed
+
+
+def _as_it_should_be(path: str, mode: str) -> sqlite3.Connection | None:
+    """A connection to a library of this version; none where there is something else, or nothing."""
+    if not is_file(path):
+        return None
+    connection = None
+    with suppress(sqlite3.Error):
+        connection = connect(path, mode)
+        if _version(connection) == schema.VERSION and _has_tables(connection):
+            return connection
+    if connection:
+        connection.close()
+    return None
+
+
+def _nowhere() -> sqlite3.Connection:
+    return sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+
+
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:
-    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    return names >= {"article", "bytes", "briefing", "briefing_of", "version", "mark", "place"}
+    return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= _TABLES
 
 
 def _is_sound(path: str) -> bool:
-    """Whether the file is empty, of another version, or a whole library."""
+    """Whether the file is empty, or a whole library of this version, an earlier or a later one."""
+    if not is_file(path):
+        return False
+    log = f"{os.path.realpath(path)}-wal"
+    if not os.path.getsize(path) and os.path.exists(log) and os.path.getsize(log):
+        return False  # SQLite would drop the log of a file that was cut to nothing
     try:
-        with closing(_connect(path, "rw")) as connection:
+        with closing(connect(path, "rw")) as connection:
             version = _version(connection)
             if version == 0:
                 return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,))
-            if version != schema.VERSION:
+            if version > schema.VERSION:
                 return True
-            return _has_tables(connection) and bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+            whole = version < schema.VERSION or _has_tables(connection)
+            return whole and bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return False
         raise
 
 
-def _make(connection: sqlite3.Connection, path: str) -> None:
-    # The mode stays with the file; a log needs memory shared by all who write, which a network does not give.
-    if not _is_on_network(path):
-        connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript(f"BEGIN IMMEDIATE; {schema.TABLES} PRAGMA user_version = {schema.VERSION}; COMMIT")
-
-
 def _migrate(connection: sqlite3.Connection, path: str, version: int) -> None:
     """Bring the tables to this version, all or nothing; a copy of the file as it was stays beside it."""
-    copy = f"{path}.version-{version}"
-    with suppress(FileExistsError):
-        os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    with closing(sqlite3.connect(copy)) as target:
-        connection.backup(target)
-    steps = " ".join(schema.MIGRATIONS[number] for number in range(version, schema.VERSION))
     try:
-        connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {schema.VERSION}; COMMIT")
+        _copy(connection, f"{path}.version-{version}")
+        _bring_up(connection)
     except sqlite3.Error as error:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
         connection.close()
+        if is_full(error, path):
+            raise
         raise LibraryError(
             f"The library at {path} could not be brought to this version; it is left as it was: {error}"
         ) from None
 
 
-def _set_aside(path: str) -> str:
-    """Move a damaged library out of the way and begin a new one with the marks that can still be read."""
-    aside = f"{path}.damaged-{strftime('%Y%m%dT%H%M%S', gmtime())}-{os.getpid()}"
-    os.rename(path, aside)
-    for ending in ("-wal", "-shm", "-journal"):
+def _copy(connection: sqlite3.Connection, path: str) -> None:
+    """Copy a library to a path, where there is the whole of it in the end, or what was there before."""
+    part = f"{path}.part"
+    for ending in ("", "-journal", "-wal", "-shm"):
         with suppress(FileNotFoundError):
-            os.rename(path + ending, aside + ending)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    with closing(_connect(path, "rw")) as connection:
-        _make(connection, path)
-        saved = _save(aside, connection)
-    told = f"{saved} marks and places were saved from it" if saved else "no mark could be saved from it"
-    return f"The library was damaged and a new one was begun; {told}, and the old one is kept as {os.path.basename(aside)}."
+            os.remove(part + ending)
+    os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
+    try:
+        with closing(sqlite3.connect(part)) as target:
+            connection.backup(target)
+        os.replace(part, path)  # noqa: PTH105
+    except BaseException:
+        with suppress(OSError):
+            os.remove(part)
+        raise
 
 
-def _save(damaged: str, connection: sqlite3.Connection) -> int:
-    """Copy what cannot be made again, from both ends of each table towards the damage; how many rows came through."""
-    saved = 0
-    for table, columns in schema.PRECIOUS.items():
-        into = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({', '.join('?' * len(columns.split(',')))})"  # noqa: S608
-        rows: list[tuple[object, ...]] = []
-        for order in ("ASC", "DESC"):
-            part: list[tuple[object, ...]] = []
-            with suppress(sqlite3.Error), closing(_connect(damaged, "rw")) as source:
-                part.extend(source.execute(f"SELECT {columns} FROM {table} ORDER BY rowid {order}"))  # noqa: S608
-            rows += part if order == "ASC" else part[::-1]
-        with suppress(sqlite3.Error):
-            saved += connection.executemany(into, rows).rowcount
-    return saved
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Make the tables of this version, or those of an earlier one to them; all or nothing, and once among programs."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        version = _version(connection)
+        for step in (schema.MIGRATIONS[number] for number in range(version, schema.VERSION)) if version else (schema.TABLES,):
+            for statement in _statements(step):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {schema.VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for part in script.split(";"):
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 @contextmanager
 def _alone(path: str) -> Iterator[None]:
-    """Keep other programs from making, migrating or setting aside the same file meanwhile."""
-    from fcntl import LOCK_EX, flock  # noqa: PLC0415 - not needed where the library is as it should be
+    """Keep other programs from making, migrating or setting aside the same file meanwhile. Raises `LibraryError`."""
+    from fcntl import LOCK_EX, LOCK_NB, flock  # noqa: PLC0415 - not needed where the library is as it should be
+    from time import monotonic, sleep  # noqa: PLC0415
 
     descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
+        end = monotonic() + MIGRATION
         with suppress(OSError):  # a network home may know no locks
-            flock(descriptor, LOCK_EX)
+            while True:
+                try:
+                    flock(descriptor, LOCK_EX | LOCK_NB)
+                    break
+                except BlockingIOError:
+                    if monotonic() > end:
+                        raise LibraryError(
+                            f"Another program is at work on the library at {path}; try again when it is done."
+                        ) from None
+                    sleep(0.02)
         yield
     finally:
         os.close(descriptor)
@@ -220,18 +331,6 @@ def _alone(path: str) -> Iterator[None]:
 def _code(error: Exception) -> int:
     """The primary result code of SQLite behind an error; 0 where there is none."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-
-
-def _suspicion(path: str) -> str:
-    return f"{path}.suspect"
-
-
-def _is_full(error: Exception) -> bool:
-    from errno import EDQUOT, ENOSPC  # noqa: PLC0415
-
-    if isinstance(error, OSError):
-        return error.errno in (ENOSPC, EDQUOT)
-    return _code(error) == sqlite3.SQLITE_FULL
 
 
 def _is_on_network(path: str) -> bool:
