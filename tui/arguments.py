@@ -20,8 +20,8 @@ Read news articles as foldable panels, one a topic: verbatim, with who says it, 
   briefing doctor                  print versions, folders and what the terminal can
 """
 _AFTER = """\
-An INPUT is a file, a folder (one level deep), a glob, or - for standard input. Where standard output is no terminal,
-plain text is printed. Exit status: 0 done, 1 some inputs failed, 2 usage, 130 interrupted.
+An INPUT is a file, a folder (one level deep), a glob, an http or https URL, or - for standard input. Where standard output
+is no terminal, plain text is printed. Exit status: 0 done, 1 some inputs failed, 2 usage, 130 interrupted.
 """
 
 
@@ -56,7 +56,10 @@ def _parser(command: str) -> ArgumentParser:
     if command in ("", "print"):
         parser.add_argument("--sample", action="store_true", help="the sample article that the program comes with")
     if command in ("", "print", "add"):
-        parser.add_argument("--again", action="store_true", help="read the bytes anew instead of taking the text that is kept")
+        parser.add_argument("--again", action="store_true", help="fetch and read anew instead of taking what is kept")
+        parser.add_argument(
+            "--allow-private", action="store_true", help="URLs may lead to this machine and to private networks"
+        )
         parser.add_argument("--topics", metavar="FILE", help="watched topics, as TOML: [[topic]] name = … terms = […]")
     if command in ("", "print", "add", "forget"):
         parser.add_argument("--recursive", action="store_true", help="read folders to any depth")

@@ -16,6 +16,7 @@ class Asked(NamedTuple):
     form: str = "text"
     sample: bool = False
     again: bool = False
+    allow_private: bool = False
     recursive: bool = False
     topics: str | None = None
     plain_driver: bool = False

@@ -30,7 +30,7 @@ def run(asked: Asked) -> int:
         return printing.run(asked)
     with held:
         library = Library.at_hand()
-        desk = Desk(library, topics=_topics(asked.topics), again=asked.again)
+        desk = Desk(library, topics=_topics(asked.topics), again=asked.again, private=asked.allow_private)
         try:
             status, failures = _show(asked, held, library, desk)
         finally:

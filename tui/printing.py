@@ -21,6 +21,7 @@ def run(asked: Asked) -> int:
         library,
         topics=topics.read(asked.topics) if asked.topics else (),
         again=asked.again,
+        private=asked.allow_private,
         keep=False,
     )
     try:

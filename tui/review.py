@@ -10,12 +10,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from briefing.errors import BriefingError
 from briefing.model import Article, Briefing, Mark, Span
-from tui import drawing
-from tui.drawing import Hint, Marks
+from tui import painting
+from tui.drawing import Hint
 from tui.flow import Flow
 from tui.marking import Keep, Kind, Marking, Step, keep_nothing
 from tui.reading import Seen
-from tui.rows import MOST_CHARACTERS_A_CELL, UNICODE, Frame, Glyphs, Piece, Row, on_one_line
+from tui.rows import UNICODE, Frame, Glyphs
 from tui.sections import TITLE, Section, Spot, of_briefing, of_text, only
 from tui.view import View
 from tui.viewport import Viewport
@@ -62,7 +62,8 @@ class Review(View):
         self.queue = queue
         self.notice = briefing.why or ""
         self._every = of_briefing(briefing) if sections is None else sections
-        self._marking = Marking(briefing, marks, keep, reader)
+        self.marking = Marking(briefing, marks, keep, reader)
+        """Which lines are read and flagged; only this object changes it."""
         self._seen = Seen()
         self._leaps: list[Spot | int] = []
         self._unfiltered: tuple[list[bool], int | None] | None = None
@@ -75,10 +76,10 @@ class Review(View):
         self._homes: dict[int, Spot] = {
             number: (at, line) for at, section in enumerate(sections) for line, number in enumerate(section.sentences)
         }
-        self._marking.arrange(self._homes, len(sections))
+        self.marking.arrange(self._homes, len(sections))
         self.view = Viewport(self.briefing, sections, *_body_of(size))
         """Where the reader is; the keys that mark nothing are its methods."""
-        self._flow = Flow(self.view, self._marking, self._seen)
+        self._flow = Flow(self.view, self.marking, self._seen)
 
     @classmethod
     def draft(
@@ -117,17 +118,17 @@ class Review(View):
     @property
     def read(self) -> frozenset[int]:
         """The sentences that are read."""
-        return frozenset(self._marking.read)
+        return frozenset(self.marking.read)
 
     @property
     def flagged(self) -> frozenset[int]:
         """The sentences that are flagged."""
-        return frozenset(self._marking.flagged)
+        return frozenset(self.marking.flagged)
 
     @property
     def unread(self) -> int:
         """How many sentences are not read."""
-        return len(self.briefing.sentences) - len(self._marking.read)
+        return len(self.briefing.sentences) - len(self.marking.read)
 
     @property
     def sentence(self) -> int | None:
@@ -233,13 +234,13 @@ class Review(View):
         """Mark the line as read, or as unread."""
         sentence = self._markable()
         if sentence is not None:
-            self._mark("read", sentence not in self._marking.read, (sentence,))
+            self._mark("read", sentence not in self.marking.read, (sentence,))
 
     def toggle_flag(self) -> None:
         """Flag the line, or take its flag away."""
         sentence = self._markable()
         if sentence is not None:
-            self._mark("flag", sentence not in self._marking.flagged, (sentence,))
+            self._mark("flag", sentence not in self.marking.flagged, (sentence,))
 
     def mark_panel_read(self) -> None:
         """Mark every line of the panel as read."""
@@ -252,11 +253,11 @@ class Review(View):
 
     def undo(self) -> None:
         """Take the last step of marking back, and go there."""
-        self._retrace(self._marking.undo, "Undone: ", "Nothing to undo")
+        self._retrace(self.marking.undo, "Undone: ", "Nothing to undo")
 
     def redo(self) -> None:
         """Do again what was undone last, and go there."""
-        self._retrace(self._marking.redo, "Done again: ", "Nothing to do again")
+        self._retrace(self.marking.redo, "Done again: ", "Nothing to do again")
 
     # Filters and leaps
 
@@ -311,66 +312,8 @@ class Review(View):
     def frame(self, columns: int, rows: int) -> Frame:
         """The whole screen at a size."""
         self.view.resize(*_body_of((columns, rows)))
-        body, cursor = self._body()
-        line = drawing.rule(columns, self.glyphs)
-        status = self.briefing.articles[0].status or ""
-        head = drawing.header(self._headline(), self._counts(), columns, self.glyphs, status)
         foot, column = self._foot(columns)
-        if column is not None:
-            cursor = column, 3 + len(body)
-        shown = (head, line, *body, line, foot)
-        start = max(0, min(cursor[1] - rows // 2, len(shown) - rows))
-        return Frame(shown[start : start + rows], (cursor[0], cursor[1] - start))
-
-    def _body(self) -> tuple[list[Row], tuple[int, int]]:
-        shown: list[Row] = []
-        cursor: tuple[int, int] | None = None
-        for section, line, row in self.view.page():
-            if cursor is None and (section, line) == self.view.cursor:
-                cursor = (0 if line == TITLE else 1, 2 + len(shown))
-            shown.append(self._row((section, line), row))
-        shown += [drawing.BLANK] * (self.view.layout.rows - len(shown))
-        return shown, cursor or (0, 2)
-
-    def _row(self, spot: Spot, row: int) -> Row:
-        at, line = spot
-        section, layout, here = self.sections[at], self.view.layout, spot == self.view.cursor
-        if line != TITLE:
-            number = self._sentence(spot)
-            marks = Marks(here, number in self._marking.read, number in self._marking.flagged)
-            role = "own" if section.notes else "text"
-            return drawing.line_row(layout.block(spot), row, marks, layout, self.glyphs, role)
-        opened = self.view.folds.opened[at]
-        if row == 0:
-            marks = Marks(here, flag=self._marking.flagged_in[at] > 0)
-            return drawing.title(section, opened, marks, self._marking.read_in[at], layout, self.glyphs)
-        what = layout.second_row(section, opened)
-        lead = self._beginning(section.lead) if what == "lead" and section.lead is not None else ""
-        return drawing.under_title(section, what, lead, layout, self.glyphs)
-
-    def _beginning(self, sentence: int) -> str:
-        """As much of a sentence as can fit in a row, and a little more."""
-        place = self.briefing.sentences[sentence]
-        start = place.span.start
-        enough = min(place.span.end, start + 2 * MOST_CHARACTERS_A_CELL * self.view.layout.measure)
-        return on_one_line(self.briefing.articles[place.article].words(Span(start, enough)))
-
-    def _headline(self) -> Piece:
-        article = self.briefing.articles[0]
-        if article.headline:
-            return Piece(on_one_line(article.words(article.headline)), "headline")
-        return Piece(article.origin or "Untitled", "own")
-
-    def _counts(self) -> tuple[str, ...]:
-        """What the header says at its end, the fullest first."""
-        number, of = self.queue
-        here: tuple[str, ...] = (f"{number} of {of}",) if of > 1 else ()
-        if not self.briefing.sentences:
-            return here
-        read = f"{len(self._marking.read)}/{len(self.briefing.sentences)}"
-        here += (f"{self.hidden} hidden",) if self.hidden else ()
-        dot = f" {self.glyphs.dot} "
-        return dot.join((*here, f"{read} read")), dot.join((*here, read)), read
+        return painting.frame(self, columns, rows, foot, column)
 
     # The rest
 
@@ -425,7 +368,7 @@ class Review(View):
 
     def _mark(self, what: Kind, on: bool, sentences: Iterable[int]) -> Step | None:
         try:
-            return self._marking.mark(what, on, sentences, self.sentence)
+            return self.marking.mark(what, on, sentences, self.sentence)
         except BriefingError as error:
             self.notice = str(error)
             return None

@@ -43,7 +43,7 @@ def _list(library: Library) -> int:
 def _forget(library: Library, inputs: Sequence[Named]) -> int:
     status = DONE
     for one in inputs:  # a file that is gone from the disk is forgotten by the path that it had
-        if one.error or not library.forget(one.work):
+        if one.error or not [work for work in library.works_of(one.work) if library.forget(work)]:
             complain(str(one.error or f"{one.given} is not in the library."))
             status = SOME_FAILED
     return status
@@ -81,7 +81,7 @@ def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator
         waiting.put(one)
     told: SimpleQueue[Event | None] = SimpleQueue()
     desks = [
-        Desk(library, topics=watched, again=asked.again)
+        Desk(library, topics=watched, again=asked.again, private=asked.allow_private)
         for _ in range(min(MOST_WORKERS, os.cpu_count() or 1, max(1, len(inputs))))
     ]
 

@@ -33,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
             *moving.TO_PANELS,
             moving.GoToTop,
             moving.GoToBottom,
+            moving.GoBack,
             moving.PageDown,
             moving.PageUp,
             moving.HalfPageDown,

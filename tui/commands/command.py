@@ -55,6 +55,8 @@ class Command:
     move: ClassVar[str] = ""
     everywhere: ClassVar[bool] = False
     """Whether it has to do with the program, not with an article, and so is done on every screen."""
+    leaps: ClassVar[bool] = False
+    """Whether it goes so far that the reader may want to come back."""
     brief: ClassVar[str] = ""
     """What it does in a word or two, beside the other keys that can follow a pending one."""
 
@@ -65,6 +67,8 @@ class Command:
 
     def run(self, on: Program) -> None:
         """Do it."""
+        if self.leaps:
+            on.review.remember()
         self._do(on)
 
     def _do(self, on: Program) -> None:

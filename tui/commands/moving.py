@@ -33,12 +33,14 @@ class GoToTop(Command):
     """To the top."""
 
     id, keys, move = "go_to_top", ("g", "home"), "go_to_top"
+    leaps = True
 
 
 class GoToBottom(Command):
     """To the bottom."""
 
     id, keys, move = "go_to_bottom", ("G", "end"), "go_to_bottom"
+    leaps = True
 
 
 class PageDown(Command):
@@ -67,9 +69,20 @@ class HalfPageUp(Command):
 
 class _GoToPanel(Command):
     number: int
+    leaps = True
 
     def _do(self, on: Program) -> None:
         on.review.go_to_panel(self.number)
+
+
+class GoBack(Command):
+    """Back to where the last leap started."""
+
+    id, keys = "go_back", ("ctrl+o", "' '")
+    brief = "back"
+
+    def _do(self, on: Program) -> None:
+        on.review.go_back()
 
 
 def _to_panel(number: int) -> type[Command]:

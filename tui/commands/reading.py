@@ -19,6 +19,7 @@ class NextUnread(Command):
     """To the next line that is not read."""
 
     id, keys = "next_unread", ("n",)
+    leaps = True
 
     def _do(self, on: Program) -> None:
         on.review.next_unread()
@@ -28,6 +29,7 @@ class PreviousUnread(Command):
     """To the line before that is not read."""
 
     id, keys = "previous_unread", ("N", "p")
+    leaps = True
 
     def _do(self, on: Program) -> None:
         on.review.previous_unread()

@@ -1,0 +1,83 @@
+"""The screen of a review, row by row: header, page, status line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.model import Span
+from tui import drawing
+from tui.drawing import Marks
+from tui.rows import MOST_CHARACTERS_A_CELL, Frame, Piece, Row, on_one_line
+from tui.sections import TITLE, Spot
+
+if TYPE_CHECKING:
+    from tui.review import Review
+
+
+def frame(review: Review, columns: int, rows: int, foot: Row, column: int | None) -> Frame:
+    """The whole screen, whose page is laid out for this size; the cursor stands in `column` of the status line, if in any."""
+    body, cursor = _body(review)
+    line = drawing.rule(columns, review.glyphs)
+    status = review.briefing.articles[0].status or ""
+    head = drawing.header(_headline(review), _counts(review), columns, review.glyphs, status)
+    if column is not None:
+        cursor = column, 3 + len(body)
+    shown = (head, line, *body, line, foot)
+    start = max(0, min(cursor[1] - rows // 2, len(shown) - rows))
+    return Frame(shown[start : start + rows], (cursor[0], cursor[1] - start))
+
+
+def _body(review: Review) -> tuple[list[Row], tuple[int, int]]:
+    view = review.view
+    shown: list[Row] = []
+    cursor: tuple[int, int] | None = None
+    for section, line, row in view.page():
+        if cursor is None and (section, line) == view.cursor:
+            cursor = (0 if line == TITLE else 1, 2 + len(shown))
+        shown.append(_row(review, (section, line), row))
+    shown += [drawing.BLANK] * (view.layout.rows - len(shown))
+    return shown, cursor or (0, 2)
+
+
+def _row(review: Review, spot: Spot, row: int) -> Row:
+    at, line = spot
+    section, layout, marking, here = review.sections[at], review.view.layout, review.marking, spot == review.view.cursor
+    if line != TITLE:
+        number = section.sentences[line] if section.sentences else None
+        marks = Marks(here, number in marking.read, number in marking.flagged)
+        role = "own" if section.notes else "text"
+        return drawing.line_row(layout.block(spot), row, marks, layout, review.glyphs, role)
+    opened = review.view.folds.opened[at]
+    if row == 0:
+        marks = Marks(here, flag=marking.flagged_in[at] > 0)
+        return drawing.title(section, opened, marks, marking.read_in[at], layout, review.glyphs)
+    what = layout.second_row(section, opened)
+    lead = _beginning(review, section.lead) if what == "lead" and section.lead is not None else ""
+    return drawing.under_title(section, what, lead, layout, review.glyphs)
+
+
+def _beginning(review: Review, sentence: int) -> str:
+    """As much of a sentence as can fit in a row, and a little more."""
+    place = review.briefing.sentences[sentence]
+    start = place.span.start
+    enough = min(place.span.end, start + 2 * MOST_CHARACTERS_A_CELL * review.view.layout.measure)
+    return on_one_line(review.briefing.articles[place.article].words(Span(start, enough)))
+
+
+def _headline(review: Review) -> Piece:
+    article = review.briefing.articles[0]
+    if article.headline:
+        return Piece(on_one_line(article.words(article.headline)), "headline")
+    return Piece(article.origin or "Untitled", "own")
+
+
+def _counts(review: Review) -> tuple[str, ...]:
+    """What the header says at its end, the fullest first."""
+    number, of = review.queue
+    here: tuple[str, ...] = (f"{number} of {of}",) if of > 1 else ()
+    if not review.briefing.sentences:
+        return here
+    read = f"{len(review.marking.read)}/{len(review.briefing.sentences)}"
+    here += (f"{review.hidden} hidden",) if review.hidden else ()
+    dot = f" {review.glyphs.dot} "
+    return dot.join((*here, f"{read} read")), dot.join((*here, read)), read
