@@ -48,7 +48,7 @@ def tell_zip(data: bytes) -> str:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
     except (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError, LookupError, OverflowError):
-        return "a damaged zip archive or office document"
+        return "a zip archive or an office document that is damaged"
     if any(_WORD.fullmatch(name) for name in names):
         return "docx"
     for start, kind in _PACKAGES:

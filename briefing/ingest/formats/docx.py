@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from briefing.ingest import datelines, dates
+from briefing.ingest import dates, properties
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.ingest.formats.docx_xml import Archive, Paragraph, Row
 from briefing.messages import Limits
@@ -22,16 +22,6 @@ CAPTION = "caption"
 
 _ROLES = {"subtitle": "deck", "author": "byline", "byline": "byline", "date": "date"}
 _ASIDE = {"caption": CAPTION, "toc heading": CONTENTS}
-_CLOSED = (".", "!", "?", "…", ":", "。", "”", '"')
-
-_TOP = 8
-"""Paragraphs at the top among which the head stands."""
-
-_LONGEST_TITLE = 200
-_FEWEST_WORDS = 3
-"""Words of a title in the properties that a document does not show: fewer are `Document1` or `Press release`."""
-
-_FILE_NAME = re.compile(r"\.(?:docx?|dotx?|odt|rtf|pdf|txt)\b|^microsoft word\b|[\\/_]", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
@@ -67,7 +57,7 @@ def _lines(parts: Iterable[Paragraph | Row], styles: dict[str, str]) -> Iterator
             yield _line(cells[0][0], styles)
         elif cells:
             words = [cell[0].words.strip() for cell in cells]
-            reason = None if any(cell.endswith(_CLOSED) for cell in words) else TABLE
+            reason = None if any(cell.endswith(properties.CLOSED) for cell in words) else TABLE
             yield _Line("\n".join(words), "", reason)
 
 
@@ -77,11 +67,11 @@ def _line(paragraph: Paragraph, styles: dict[str, str]) -> _Line:
     return _Line(paragraph.words.strip(), style, reason)
 
 
-def _draft(lines: list[_Line], notes: list[Part], properties: dict[str, str]) -> Draft:
-    """The draft of a document: what its styles tell of the head, then what its properties say where it shows nothing."""
+def _draft(lines: list[_Line], notes: list[Part], said: dict[str, str]) -> Draft:
+    """The draft of a document: the head as its styles tell it, else as its properties (`said`) say."""
     head: dict[str, str] = {}
     at: set[int] = set()
-    top = [number for number, line in enumerate(lines) if line.words and line.reason is None][:_TOP]
+    top = [number for number, line in enumerate(lines) if line.words and line.reason is None][: properties.TOP]
     if (number := _headline(lines, top)) is not None:
         head["headline"] = lines[number].words
         at.add(number)
@@ -91,10 +81,14 @@ def _draft(lines: list[_Line], notes: list[Part], properties: dict[str, str]) ->
             head[role] = lines[number].words
             at.add(number)
     shown = [lines[number].words for number in top]
-    if "headline" not in head and (title := _title(properties.get("title", ""), shown)):
-        head["headline"] = title
-        at |= {number for number in top if lines[number].words == title}
-    creator = properties.get("creator", "").strip()
+    if "headline" not in head:
+        title = said.get("title", "")
+        if (place := properties.shown(title, shown)) is not None:
+            head["headline"] = shown[place]
+            at.add(top[place])
+        else:
+            head["headline"] = properties.unshown(title, shown)
+    creator = said.get("creator", "").strip()
     for number in top:
         if "byline" not in head and creator and lines[number].words == creator:
             head["byline"] = creator
@@ -107,7 +101,7 @@ def _draft(lines: list[_Line], notes: list[Part], properties: dict[str, str]) ->
         deck=head.get("deck", ""),
         byline=head.get("byline", ""),
         date=head.get("date", ""),
-        published=_published(head.get("date", ""), shown, properties.get("created", "")),
+        published=_published(head.get("date", ""), shown, said.get("created", "")),
     )
 
 
@@ -122,27 +116,9 @@ def _headline(lines: Sequence[_Line], top: Sequence[int]) -> int | None:
     return None
 
 
-def _title(title: str, shown: Sequence[str]) -> str:
-    """The title that the properties give: as the document shows it, or where its top shows nothing that could be one."""
-    title = " ".join(title.split())
-    if not title or len(title) > _LONGEST_TITLE:
-        return ""
-    for words in shown:
-        if " ".join(words.split()).casefold() == title.casefold():
-            return words
-    if len(title.split()) < _FEWEST_WORDS or _FILE_NAME.search(title) or not shown:
-        return ""
-    return "" if any(len(words) <= _LONGEST_TITLE and not words.endswith(_CLOSED) for words in shown) else title
-
-
 def _published(date: str, shown: Sequence[str], created: str) -> str:
     """When a document was published: as its date line says, or, where its top shows no date, when it was made."""
-    told = [dated.value for dated in dates.find(" ".join(date.split())) if dated.value]
-    if told:
-        return told[0] or ""
-    for words in shown:
-        line = " ".join(words[: dates.LONGEST * 2].split())
-        if dates.tell(line) or dates.find(line[: datelines.length(line)]):
-            return ""
+    if told := [found.value for found in dates.find(" ".join(date.split())) if found.value]:
+        return told[0]
     found = _DATE.match(created.strip())
-    return found[0] if found else ""
+    return found[0] if found and not properties.dated(shown) else ""

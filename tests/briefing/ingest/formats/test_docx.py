@@ -266,7 +266,7 @@ def test_a_locked_part_is_told() -> None:
         (packed({"ppt/presentation.xml": "<x/>"}), "PowerPoint"),
         (packed({"a.txt": "words"}), "zip archive"),
         (packed({}), "zip archive"),
-        (word(*STORY)[:400], "damaged zip archive"),
+        (word(*STORY)[:400], "office document that is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), r"Word document in its old form \(\.doc\)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "PowerPoint Document".encode("utf-16-le"), "PowerPoint"),
