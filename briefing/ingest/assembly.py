@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 
 from briefing.errors import UnreadableError
@@ -16,6 +17,9 @@ from briefing.model import Article, Published, SetAside, Span
 
 PAST_THE_LIMIT = "past the limit"
 """The reason that the rest of a long text is set aside for."""
+
+_LONGEST = {"headline": 500, "deck": 2_000, "byline": 500, "date": 200}
+"""The fields of a draft that are parts of a head, in their order, and characters of the longest; a longer one is body."""
 
 _APART = "\n\n"
 _TOP = 3
@@ -43,38 +47,85 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
     """
     body, removed = _cleaned(draft.body)
     head: dict[str, str] = {}
-    for field in ("headline", "deck", "byline", "date"):
+    too_long: list[Part] = []
+    for field, longest in _LONGEST.items():
         words, gone = clean(getattr(draft, field))
         removed += gone
         words = clean_line(words)
-        if words and words not in head.values() and not (field == "deck" and _is_said(words, body)):
+        if len(words) > longest:
+            too_long.append(Part(words))
+        elif words and words not in head.values() and not (field == "deck" and _is_said(words, body)):
             head[field] = words
+    body[:0] = too_long
     if not body and not head.get("headline"):
         raise UnreadableError(f"{name} holds no article: there is nothing to read in it.")
     text, spans = _joined([*head.values(), *(part.words for part in body)])
     known = dict(zip(head, spans, strict=False))
     end = layout.cut(text, limits.characters) if len(text) > limits.characters else len(text)
-    inside = [Span(span.start, min(span.end, end)) for span in spans[len(head) :] if span.start < end]
+    end = max(end, *(span.end for span in known.values()), 0)
+    inside = [_stripped(text, Span(span.start, min(span.end, end))) for span in spans[len(head) :] if span.start < end]
     reasons = {span: part.reason for span, part in zip(inside, body, strict=False) if part.reason}
     blocks = [Block(span, apart=True) for span in inside if span not in reasons]
     if "headline" in known:
         found = heads.go_on(text, blocks, known)
+    elif blocks:
+        found = heads.find(text, blocks)
     else:
-        found = heads.find(text, blocks) if blocks else heads.NONE
-        found = found._replace(deck=known.get("deck", found.deck), byline=known.get("byline", found.byline))
-    if draft.published:
-        found = found._replace(published=Published(clean_line(draft.published), known.get("date")))
-    elif "date" in known and not found.published:
-        found = found._replace(set_aside=(*found.set_aside, SetAside(known["date"], furniture.DATE)))
-    article = _article(draft.kind, text, found, inside, end, limits.paragraphs, reasons)
+        found = heads.NONE
+    found = _with(found, known, _iso(draft.published))
+    bare = _with(heads.NONE, {name: span for name, span in known.items() if name != "headline"}, _iso(draft.published))
+    article = _article(draft.kind, text, found, inside, end, limits.paragraphs, reasons, bare)
     site, status = clean_line(draft.site) or None, clean_line(draft.status) or None
     return article._replace(site=site, status=status, removed=removed, left_out=draft.left_out)
 
 
+def _with(found: Head, known: Mapping[str, Span], published: str) -> Head:
+    """A head with what the format tells of it; what the text says in its place is set aside."""
+    aside = list(found.set_aside)
+    for name in ("deck", "byline"):
+        said: Span | None = getattr(found, name)
+        if name in known and said != known[name]:
+            aside += [SetAside(said, name)] if said else []
+            found = found._replace(**{name: known[name]})
+    date = found.published
+    if published:
+        if date and date.span and not _is_inside(date.span, found):
+            aside.append(SetAside(date.span, furniture.DATE))
+        date = Published(published, known.get("date"))
+    elif "date" in known:
+        aside.append(SetAside(known["date"], furniture.DATE))
+    return found._replace(published=date, set_aside=tuple(aside))
+
+
+def _is_inside(date: Span, head: Head) -> bool:
+    return any(part and part.start <= date.start and date.end <= part.end for part in (head.byline, head.dateline))
+
+
+def _iso(published: str) -> str:
+    """A date or time of ISO 8601 as a format gives it; empty if it is none."""
+    words = clean_line(published)
+    try:
+        datetime.fromisoformat(words)
+    except ValueError:
+        return ""
+    return words
+
+
+def _stripped(text: str, span: Span) -> Span:
+    return Span(span.start, span.start + len(text[span.start : span.end].rstrip()))
+
+
 def _article(
-    kind: str, text: str, head: Head, every: Sequence[Span], end: int, most: int, known: Mapping[Span, str] = _NONE
+    kind: str,
+    text: str,
+    head: Head,
+    every: Sequence[Span],
+    end: int,
+    most: int,
+    known: Mapping[Span, str] = _NONE,
+    bare: Head = heads.NONE,
 ) -> Article:
-    """The article under a head; the blocks whose reason is `known` are not in the head's rest."""
+    """The article under a head; the blocks whose reason is `known` are not in its rest; `bare` is it without the text's."""
     aside = list(head.set_aside)
     spans: list[Span] = []
     for block in head.rest:
@@ -82,8 +133,8 @@ def _article(
         aside += [SetAside(tag, furniture.TAGS) for tag in tags]
         spans += [span] if span else []
     reasons = furniture.reasons(text, spans)
-    if head.headline is None and not known and all(reasons):  # a text that is nothing but furniture is read as it stands
-        head, aside, spans = heads.NONE, [], list(every)
+    if head.headline is None and all(reasons):  # a text that is nothing but furniture is read as it stands
+        head, aside, spans = bare, list(bare.set_aside), [span for span in every if span not in known]
         reasons = [None] * len(spans)
     told = sorted([*zip(spans, reasons, strict=True), *known.items()])
     paragraphs: list[Span] = []
@@ -95,6 +146,8 @@ def _article(
             paragraphs.append(span)
         else:
             aside.append(SetAside(span, reason))
+    aside = [part for part in aside if part.span.start < end]
+    aside = [part for part in aside if part.span.start < end]  # tags in what is past the limit
     if rest := text[end:].strip():
         start = text.index(rest[0], end)
         aside.append(SetAside(Span(start, start + len(rest)), PAST_THE_LIMIT))
@@ -127,7 +180,7 @@ def _cleaned(parts: Sequence[Part]) -> tuple[list[Part], int]:
 def _is_said(deck: str, body: Sequence[Part]) -> bool:
     """Whether the first paragraphs say what would be a deck, which may be cut short."""
     words = deck.rstrip(".… ")
-    return any(" ".join(part.words.split()).startswith(words) for part in body[:_TOP])
+    return any(not part.reason and " ".join(part.words.split()).startswith(words) for part in body[:_TOP])
 
 
 def _joined(parts: Sequence[str]) -> tuple[str, list[Span]]:

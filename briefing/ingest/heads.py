@@ -173,7 +173,7 @@ class _Reader:
     def _byline(self) -> bool:
         line = self.lines[self.at]
         if self.byline is not None:
-            below = not self.blocks[self.at - 1].apart and self.blocks[self.at].apart
+            below = self.at > 0 and not self.blocks[self.at - 1].apart and self.blocks[self.at].apart
             if not bylines.is_role(line) and not bylines.opens(line) and not (below and bylines.may_be_outlet(line)):
                 return False
             if self.text[self.byline.end : self.blocks[self.at].span.start].isspace():
@@ -189,19 +189,20 @@ class _Reader:
         return True
 
     def _byline_again(self) -> bool:
-        """Take a byline below a headline that the format tells."""
-        line = self.lines[self.at]
-        if self.byline is None:
+        """Take a byline below a headline that the format tells; set it aside where the format tells that too."""
+        if self.byline is None or "byline" not in self.known:
             return self._byline()
+        line = self.lines[self.at]
         again = _same(line, self._words(self.byline)) or bylines.opens(line)
-        return again and self._set_aside("byline")
+        below = bool(self.aside) and self.aside[-1].reason == "byline" and bylines.is_role(line)
+        return (again or below) and self._set_aside("byline")
 
     def _is_name(self, at: int) -> bool:
         """Whether a block below a headline is names alone: apart from what is above it, or with a date or role beside it."""
         if at + 1 >= len(self.blocks) or not bylines.may_be_name(self.lines[at]):
             return False
-        before, after = self.lines[at - 1], self.lines[at + 1]
-        return self.blocks[at - 1].apart or self._is_beside_name(after) or bool(dates.tell(before))
+        before, after = self.lines[at - 1] if at else "", self.lines[at + 1]
+        return at == 0 or self.blocks[at - 1].apart or self._is_beside_name(after) or bool(dates.tell(before))
 
     def _date_span(self, span: Span, found: Sequence[dates.Dated]) -> Span:
         """Where the dates of a byline stand in the text."""
