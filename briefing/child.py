@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from _thread import start_new_thread
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from select import POLLERR, POLLHUP, POLLIN, POLLOUT, poll
+from signal import SIGKILL
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefing.errors import DamagedError, WorkerError
-from briefing.messages import OUT_OF_MEMORY, Answer, Done, Job, Progress, from_line, to_line
+from briefing.messages import OUT_OF_MEMORY, Answer, Begun, Done, Job, Opened, Progress, from_line, to_line
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
 LONGEST_LINE = 128_000_000
 """Most bytes of one answer: a briefing of the largest text has about a tenth of it."""
 
-MOST_STEPS = 16
-"""Most steps of an article, each of which has the time that a job's limits give."""
+CANCELLED = "the reader cancelled it."
+"""What is said of a job that was given up."""
 
 _CHUNK = 1 << 20
-_WORDS = {OUT_OF_MEMORY: "parsing takes more memory than it may use", -9: "parsing was killed", -24: "parsing took too long"}
+_SLICE = 1.0
+_LAST_WORDS = 1.0
+_WORDS = {OUT_OF_MEMORY: "{} takes more memory than it may use", -SIGKILL: "{} was stopped", -24: "{} took too long"}
 
 
 class Child:
@@ -36,6 +39,7 @@ class Child:
         self._log = log
         self._process: Popen[bytes] | None = None
         self._rest = bytearray()
+        self._given_up = self._closed = False
 
     def start(self) -> None:
         """Start the worker ahead of its first job. Raises `WorkerError` if it cannot be started."""
@@ -43,15 +47,20 @@ class Child:
             self.stop()
             self._rest.clear()
             self._process = self._begin()
+        if self._given_up or self._closed:  # while it was being started, when there was nothing to end yet
+            self.stop()
+            raise WorkerError(CANCELLED)
 
-    def ask(self, job: Job) -> Iterator[Answer]:
-        """The answers to a job, `Done` last, as they come.
+    def ask(self, job: Job, given_up: Callable[[], bool] = lambda: False) -> Iterator[Answer]:
+        """The answers to a job, `Done` last, as they come; none of them if it is `given_up` before the worker is asked.
 
-        Raises `WorkerError` if the worker dies, says what makes no sense, or says nothing new about an article for as many
-        seconds as the job's limits give it. It is ended then, and if the iterator is closed before the last answer.
+        Raises `WorkerError` if the worker dies, says what makes no sense, or takes longer for a part of its work than the job's
+        limits give it. It is ended then, and if the iterator is closed before the last answer.
         """
-        done = False
+        done = self._given_up = False
         try:
+            if given_up():
+                raise WorkerError(CANCELLED)
             for answer in self._answers(job):
                 done = isinstance(answer, Done)
                 yield answer
@@ -60,17 +69,23 @@ class Child:
                 self.stop()
 
     def kill(self) -> None:
-        """End the worker at once, from any thread; who waits for its answers is told that it was killed."""
+        """Give up the job that is asked, and end the worker at once, from any thread."""
+        self._given_up = True
         process = self._process
         if process is not None:
-            process.kill()
+            _kill(process)
+
+    def close(self) -> None:
+        """`kill`, and start none from now on."""
+        self._closed = True
+        self.kill()
 
     def stop(self) -> None:
         """End the worker at once and let go of it, for the thread that asks it. Nobody waits until its memory is given back."""
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
+        _kill(process)
         for stream in (process.stdin, process.stdout):
             if stream:
                 stream.close()
@@ -81,19 +96,22 @@ class Child:
         self.start()
         heard = False
         for attempt in range(2):
+            patience = _Patience(job)
             try:
-                for answer in self._exchange(job):
+                for answer in self._exchange(job, patience):
                     heard = True
                     yield answer
             except _EndedError as ended:
-                # One that ended itself, for it had nothing to do, just before it was asked is no failure.
-                if heard or attempt or ended.status != 0:
-                    raise WorkerError(f"{_WORDS.get(ended.status or 0, 'parsing ended unexpectedly')}.") from None
+                if self._given_up:
+                    raise WorkerError(CANCELLED) from None
+                # One that ended just before it was asked is no failure: it had nothing to do, or the thread that started it ended.
+                if heard or attempt or ended.status not in (0, -SIGKILL):
+                    raise WorkerError(patience.of_end(ended.status)) from None
                 self.start()
             else:
                 return
 
-    def _exchange(self, job: Job) -> Iterator[Answer]:
+    def _exchange(self, job: Job, patience: _Patience) -> Iterator[Answer]:
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             raise _EndedError(None)
@@ -102,13 +120,9 @@ class Child:
         watch = poll()
         watch.register(told, POLLIN)
         watch.register(asked, POLLOUT)
-        deadline = monotonic() + job.limits.seconds
-        steps = 0
+        since = monotonic()
         while True:
-            left = deadline - monotonic()
-            ready = dict(watch.poll(max(0, left) * 1000))
-            if not ready:
-                raise WorkerError(f"parsing took longer than {job.limits.seconds} seconds and was stopped.")
+            ready = dict(watch.poll(patience.slice * 1000))
             try:
                 if waiting and ready.get(asked, 0) & (POLLOUT | POLLERR | POLLHUP):
                     waiting = waiting[os.write(asked, waiting[:_CHUNK]) :]
@@ -122,17 +136,19 @@ class Child:
             if ready.get(told, 0):
                 for line in self._lines(process, told):
                     answer = _understood(line, job.number)
-                    steps = steps + 1 if isinstance(answer, Progress) else 0
-                    if steps <= MOST_STEPS:
-                        deadline = monotonic() + job.limits.seconds
+                    patience.hear(answer)
                     yield answer
                     if isinstance(answer, Done):
                         return
+                    since = monotonic()  # what the one who listens does meanwhile is not the worker's time
+            now = monotonic()
+            patience.wait(now - since)
+            since = now
 
     def _lines(self, process: Popen[bytes], told: int) -> Iterator[bytes]:
         data = os.read(told, _CHUNK)
         if not data:
-            raise _EndedError(process.wait())
+            raise _EndedError(_status(process))
         first, *more = data.split(b"\n")
         self._rest += first
         for part in more:
@@ -162,11 +178,76 @@ class Child:
         return process
 
 
+class _Patience:
+    """How long the worker may still take for what it is at, which its answers tell: starting, reading, parsing an article."""
+
+    def __init__(self, job: Job) -> None:
+        self._limits = job.limits
+        self._reading = not job.articles
+        self._part: int | None = None
+        self._began = False
+        self._begin("starting", self._limits.starting)
+
+    @property
+    def slice(self) -> float:
+        """Seconds to wait until time is looked at again."""
+        return max(0.0, min(_SLICE, self._left))
+
+    def hear(self, answer: Answer) -> None:
+        """Begin to wait for what comes after an answer; a second step of the same article has no time of its own."""
+        if isinstance(answer, Begun):
+            if not self._began:
+                self._begin("reading it", self._limits.reading)
+            self._began = True
+        elif isinstance(answer, Progress):
+            if answer.part != self._part:
+                self._begin("parsing", self._limits.seconds)
+            self._part = answer.part
+        else:
+            self._reading = self._reading and not isinstance(answer, Opened)
+            self._begin("parsing", self._limits.starting)
+
+    def wait(self, seconds: float) -> None:
+        """Count seconds that were waited; a program that was suspended meanwhile has not waited. `WorkerError` at the end."""
+        self._left -= min(seconds, 2 * _SLICE)
+        if self._left <= 0:
+            unit = "second" if self._whole == 1 else "seconds"
+            raise WorkerError(f"{self._at} took longer than {self._whole} {unit} and was stopped.")
+
+    def of_end(self, status: int | None) -> str:
+        """What is said of a worker that ended with a status while it was waited for."""
+        at = "reading it" if self._reading else "parsing"
+        return _WORDS.get(status or 0, "{} ended unexpectedly").format(at) + "."
+
+    def _begin(self, at: str, seconds: int) -> None:
+        self._at, self._whole, self._left = at, seconds, float(seconds)
+
+
 class _EndedError(Exception):
     """The worker is gone; `status` is its exit status, below zero the signal that ended it."""
 
     def __init__(self, status: int | None) -> None:
         self.status = status
+
+
+def _kill(process: Popen[bytes]) -> None:
+    """End a worker and what it has started, which is of its group; not after it was waited for: its number is free then."""
+    if process.returncode is None:
+        with suppress(OSError):
+            os.killpg(process.pid, SIGKILL)
+        process.kill()
+
+
+def _status(process: Popen[bytes]) -> int:
+    """The exit status of a worker that has closed its pipe; it is ended if it goes on all the same."""
+    from subprocess import TimeoutExpired  # noqa: PLC0415 - a second opening starts no worker
+
+    try:
+        return process.wait(_LAST_WORDS)
+    except TimeoutExpired:
+        _kill(process)
+        process.wait()
+        return 1
 
 
 def _understood(line: bytes, number: int) -> Answer:

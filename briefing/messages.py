@@ -1,8 +1,8 @@
 """What desk and worker say to each other, one JSON object a line.
 
-The desk sends a `Job`. The worker answers `Opened` for each article that its bytes hold (none for articles that came with the
-job), then for each in turn any number of `Progress`, and `Parsed` or `Failed`; `Done` ends the job. A `Failed` without a part
-means that the bytes gave no article at all. Parts count the articles of the bytes, or of the job.
+The desk sends a `Job`. Where it has bytes to read, the worker answers `Begun` as it begins to, and `Opened` for each article
+that they hold; then for each article in turn any number of `Progress`, and `Parsed` or `Failed`; `Done` ends the job. A
+`Failed` without a part means that the bytes gave no article at all. Parts count the articles of the bytes, or of the job.
 Each line is `{"says": "Job", …}` with the fields of the message beside it.
 """
 
@@ -20,18 +20,24 @@ OUT_OF_MEMORY = 70
 
 
 class Limits(NamedTuple):
-    """What one job may take.
-
-    `size`: bytes of an input. `characters`, `paragraphs`: of an article, parsed; the rest is shown. `reading`: seconds until an
-    input's articles are told. `seconds`: of each step of parsing. `mebibytes`: of address space.
-    """
+    """What one job may take."""
 
     characters: int = 200_000
+    """Characters of an article that are parsed; the rest is shown."""
     paragraphs: int = 2_000
-    seconds: int = 60
+    """Paragraphs of an article that are parsed; the rest is shown."""
+    seconds: int = 30
+    """Seconds for parsing an article, all steps together."""
     mebibytes: int = 2_048
+    """MiB of address space for parsing; about a third of it is ever used."""
     size: int = 4_000_000
+    """Bytes of an input; a larger one is refused."""
     reading: int = 6
+    """Seconds for reading the articles of an input."""
+    reading_mebibytes: int = 1_024
+    """MiB of memory for reading the articles of an input."""
+    starting: int = 30
+    """Seconds until the worker has started, and until it has loaded its models."""
 
 
 class Job(NamedTuple):
@@ -48,6 +54,12 @@ class Job(NamedTuple):
     articles: tuple[Article, ...] = ()
     topics: tuple[Topic, ...] = ()
     limits: Limits = Limits()
+
+
+class Begun(NamedTuple):
+    """What reads the job's bytes is imported, and begins: from here on the time for reading counts."""
+
+    job: int
 
 
 class Opened(NamedTuple):
@@ -93,10 +105,10 @@ class Done(NamedTuple):
     articles: int
 
 
-Message = Job | Opened | Progress | Parsed | Failed | Done
-Answer = Opened | Progress | Parsed | Failed | Done
+Message = Job | Begun | Opened | Progress | Parsed | Failed | Done
+Answer = Begun | Opened | Progress | Parsed | Failed | Done
 
-_KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Job, Opened, Progress, Parsed, Failed, Done)}
+_KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Job, Begun, Opened, Progress, Parsed, Failed, Done)}
 
 
 def to_line(message: Message) -> bytes:

@@ -15,14 +15,28 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from queue import Empty, SimpleQueue
-from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_CORE, RLIMIT_CPU, RUSAGE_SELF, getrlimit, getrusage, setrlimit
+from resource import (
+    RLIM_INFINITY,
+    RLIMIT_AS,
+    RLIMIT_CORE,
+    RLIMIT_CPU,
+    RLIMIT_FSIZE,
+    RLIMIT_NOFILE,
+    RUSAGE_SELF,
+    getpagesize,
+    getrlimit,
+    getrusage,
+    setrlimit,
+)
+from signal import SIGKILL
+from stat import S_ISREG
 from threading import Thread
 from time import sleep
 
 from briefing import digest
 from briefing.errors import BriefingError, DamagedError, UnreadableError, WorkerError
 from briefing.gate import clean_line
-from briefing.messages import OUT_OF_MEMORY, Answer, Done, Failed, Job, Limits, Opened, Parsed, Progress, from_line, to_line
+from briefing.messages import OUT_OF_MEMORY, Answer, Begun, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article, Briefing
 from briefing.whole import leave_whole
 
@@ -30,8 +44,19 @@ IDLE = 30.0
 """Seconds after the last job in which the worker waits for another."""
 
 _HEAD_START = 0.05
-_WATCH = 0.5
+_WATCH = 0.1
 _PROCESSORS = 2
+_OPEN_FILES = 256
+_SLACK = 64 << 20
+"""Bytes that were reserved and may come into use without being asked for again; so much is left for reading in any case."""
+_PR_SET_PDEATHSIG = 1
+_REFUSED = frozenset(
+    (
+        *("socket.__new__", "socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.fork", "os.forkpty"),
+        *("os.posix_spawn", "os.exec", "os.startfile", "os.spawn", "pty.spawn"),
+    )
+)
+_watched: list[int] = []
 _LONGEST_WORDS = 120
 
 
@@ -39,11 +64,11 @@ def main() -> None:
     """Answer jobs until there are no more."""
     gc.disable()  # until the models are loaded
     answers, jobs = _take_descriptors()
-    _limit(Limits())
+    _restrain()
     queue: SimpleQueue[Job] = SimpleQueue()
     start_new_thread(_listen, (jobs, queue))
     if not sys.platform.startswith("linux"):
-        start_new_thread(_watch_memory, (Limits().mebibytes,))
+        start_new_thread(_watch_memory, ())
     Worker(lambda answer: _write(answers, to_line(answer))).serve(queue)
 
 
@@ -69,7 +94,6 @@ class Worker:
 
     def answer(self, job: Job) -> None:
         """Answer one job, whatever happens."""
-        _limit(job.limits)
         try:
             articles = job.articles or self._read(job)
         except MemoryError:
@@ -82,7 +106,6 @@ class Worker:
             articles = ()
             self._fail(job, None, UnreadableError(f"{job.name} cannot be read: {_named(error)}."))
         for part, article in enumerate(articles):
-            _limit(job.limits)
             try:
                 self._tell(Parsed(job.number, part, self._brief(job, part, article)))
             except MemoryError:
@@ -90,8 +113,15 @@ class Worker:
         self._tell(Done(job.number, len(articles)))
 
     def _read(self, job: Job) -> tuple[Article, ...]:
-        from briefing.ingest import Received, read  # noqa: PLC0415
+        """The articles of the job's bytes, told as soon as all are read; no models are loaded meanwhile, for want of memory."""
+        from briefing.ingest import Received, prepare, read  # noqa: PLC0415
 
+        if any(thread.is_alive() for thread in self._models):
+            self._wait()
+        _limit(job.limits.starting, job.limits.mebibytes)
+        prepare(job.data, job.limits)
+        _limit(job.limits.reading, job.limits.mebibytes, resident=job.limits.reading_mebibytes, writes=False)
+        self._tell(Begun(job.number))
         found = read(Received(job.data, job.name, job.address, job.charset), job.limits)
         for part, one in enumerate(found):
             self._tell(Opened(job.number, part, one.article, one.work))
@@ -100,6 +130,7 @@ class Worker:
     def _brief(self, job: Job, part: int, article: Article) -> Briefing:
         """The briefing of an article, left whole if it is not in English or cannot be parsed."""
         version = digest.parser_version()
+        _limit(job.limits.starting, job.limits.mebibytes)
         try:
             self._load()
             article = article._replace(language=_language(article.text))
@@ -109,6 +140,7 @@ class Worker:
             if not article.paragraphs:
                 return Briefing(parser=version, articles=(article,))
             self._wait()
+            _limit(job.limits.seconds, job.limits.mebibytes, writes=False)
             return self._parse(job, part, article, version)
         except MemoryError:
             raise
@@ -214,23 +246,60 @@ def _write(answers: int, line: bytes) -> None:
         os._exit(0)
 
 
-def _limit(limits: Limits) -> None:
-    """Bound the memory of this process, and its processor time from now on; what a system does not know is left out.
+def _restrain() -> None:
+    """Give up for good what reading and parsing need not: other processes, the network, core files, many open files.
 
-    The time that a deadline gives counts once for each processor that the embeddings may use.
+    The audit hook stops libraries, not machine code. On Linux the system ends the worker when the desk is gone, even where the
+    worker is stopped or its interpreter held up.
+    """
+    _set_soft(RLIMIT_CORE, 0)
+    _set_soft(RLIMIT_NOFILE, _OPEN_FILES)
+    sys.addaudithook(_refuse)
+    if sys.platform.startswith("linux"):
+        with suppress(Exception):
+            from ctypes import CDLL  # noqa: PLC0415
+
+            CDLL(None).prctl(_PR_SET_PDEATHSIG, SIGKILL)
+
+
+def _refuse(event: str, _arguments: object) -> None:
+    if event in _REFUSED:
+        raise PermissionError(f"{event} is not for the worker")
+
+
+def _limit(seconds: int, mebibytes: int, *, resident: int = 0, writes: bool = True) -> None:
+    """Bound what this process takes from now on: its processor time, its address space, and what it writes to files.
+
+    The seconds of a deadline count once for each processor that the embeddings may use. `resident` bounds the MiB in use:
+    no more addresses are given out than are wanting to it. What a system does not know is left out.
     """
     used = getrusage(RUSAGE_SELF)
-    seconds = int(used.ru_utime + used.ru_stime) + limits.seconds * _PROCESSORS + 1
-    for what, most in ((RLIMIT_CORE, 0), (RLIMIT_AS, limits.mebibytes << 20), (RLIMIT_CPU, seconds)):
-        hard = getrlimit(what)[1]
-        with suppress(ValueError, OSError):
-            setrlimit(what, (most if hard == RLIM_INFINITY else min(most, hard), hard))
+    _set_soft(RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds * _PROCESSORS + 1)
+    most = mebibytes << 20
+    if resident:
+        with suppress(OSError, ValueError):
+            with open("/proc/self/statm", "rb") as file:  # noqa: PTH123 - pathlib would delay the article
+                addresses, pages = (int(number) * getpagesize() for number in file.read().split()[:2])
+            most = min(most, addresses + max((resident << 20) - pages - _SLACK, _SLACK))
+    _set_soft(RLIMIT_AS, most)
+    if not S_ISREG(os.fstat(2).st_mode):  # else it is a log
+        _set_soft(RLIMIT_FSIZE, RLIM_INFINITY if writes else 0)
+    _watched.append((resident or mebibytes) << 20)
+    del _watched[:-1]
 
 
-def _watch_memory(mebibytes: int) -> None:
+def _set_soft(what: int, most: int) -> None:
+    hard = getrlimit(what)[1]
+    if hard != RLIM_INFINITY:
+        most = hard if most == RLIM_INFINITY else min(most, hard)
+    with suppress(ValueError, OSError):
+        setrlimit(what, (most, hard))
+
+
+def _watch_memory() -> None:
     """End where the system does not keep a process within its limit."""
     unit = 1 if sys.platform == "darwin" else 1024
-    while getrusage(RUSAGE_SELF).ru_maxrss * unit <= mebibytes << 20:
+    while not _watched or getrusage(RUSAGE_SELF).ru_maxrss * unit <= _watched[-1]:
         sleep(_WATCH)
     os._exit(OUT_OF_MEMORY)
 

@@ -41,6 +41,15 @@ def read(received: Received, limits: Limits = _USUAL) -> tuple[Read, ...]:
     return tuple(Read(assembly.compose(draft, name, limits), draft.work) for draft in drafts)
 
 
+def prepare(data: bytes, limits: Limits = _USUAL) -> None:
+    """Import what reads some bytes, which takes a while for the first time; `read` says what is wrong with them."""
+    kind = kinds.tell(data) if len(data) <= limits.size else ""
+    if kind == "text":
+        from briefing.ingest import plain  # noqa: F401, PLC0415
+    elif kind in kinds.READ:
+        _reader(kind)
+
+
 def _reader(kind: str) -> Reader:
     """The function `read` of the module that reads a kind; no other format's is imported."""
     return cast("Reader", import_module(f"briefing.ingest.formats.{kind}").read)

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[2]))
 
 from briefing import digest
-from briefing.messages import Answer, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
+from briefing.messages import Answer, Begun, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article
 from briefing.whole import leave_whole
 from tests.briefing.library.articles import article, briefing
@@ -30,8 +30,13 @@ def note(log: str, words: str) -> None:
         file.write(words + "\n")
 
 
-def answer(job: Job, mode: str) -> None:
-    """Answer a job; a form feed parts the articles that its bytes hold."""
+def spin() -> None:
+    """Work in machine code that lets no other thread of Python run."""
+    int("7" * 4_000) ** 400_000
+
+
+def misbehave(job: Job, mode: str) -> None:
+    """What some modes do as soon as they are asked."""
     if mode == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
     if mode == "hangs":
@@ -43,12 +48,41 @@ def answer(job: Job, mode: str) -> None:
         sys.stdout.write("x" * 100_000)
         sys.stdout.flush()
         time.sleep(60)
+    if mode == "is stopped":
+        os.kill(os.getpid(), signal.SIGSTOP)
+    if mode == "spins":
+        spin()
+    if mode == "begins and hangs":
+        say(Begun(job.number))
+        time.sleep(60)
+    if mode == "begins for ever":
+        while True:
+            say(Begun(job.number))
+    if mode == "drips":
+        while True:
+            sys.stdout.write("x")
+            sys.stdout.flush()
+            time.sleep(0.02)
+    if mode == "closes its pipes":
+        os.close(0)
+        os.close(1)
+        time.sleep(60)
+    if mode == "leaves a child":
+        if os.fork():
+            os._exit(1)
+        time.sleep(60)
+
+
+def answer(job: Job, mode: str) -> None:
+    """Answer a job; a form feed parts the articles that its bytes hold."""
+    misbehave(job, mode)
     if mode == "refuses":
         say(Failed(job.number, None, "UnreadableError", f"{job.name} is empty."))
         say(Done(job.number, 0))
         return
     articles: tuple[Article, ...] = job.articles
     if not articles:
+        say(Begun(job.number))
         articles = tuple(article(text) for text in job.data.decode().split("\f"))
         for part, one in enumerate(articles):
             say(Opened(job.number, part, one))
@@ -56,6 +90,12 @@ def answer(job: Job, mode: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     if mode == "hangs when it has opened":
         time.sleep(60)
+    if mode == "is stopped when it has opened":
+        os.kill(os.getpid(), signal.SIGSTOP)
+    if mode == "spins when it has opened":
+        spin()
+    while mode == "makes progress for ever":
+        say(Progress(job.number, 0, "words", 0, 1))
     for part, one in enumerate(articles):
         say(Progress(job.number, part, "words", 0, 1))
         if mode == "has no memory":
@@ -74,7 +114,7 @@ def answer(job: Job, mode: str) -> None:
 
 def main() -> None:
     mode, log = sys.argv[1:]
-    note(log, "start")
+    note(log, f"start {os.getpid()}" if mode == "leaves a child" else "start")
     if mode == "is deaf":
         time.sleep(60)
     for line in sys.stdin.buffer:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -16,7 +16,7 @@ from briefing.codec import check
 from briefing.desk import Desk, Opened, Progressed, Ready
 from briefing.errors import ParsingError
 from briefing.library import Library
-from briefing.messages import Answer, Done, Failed, Job, Limits, Parsed, from_line, to_line
+from briefing.messages import Answer, Begun, Done, Failed, Job, Limits, Parsed, from_line, to_line
 from briefing.messages import Opened as Told
 from briefing.model import Briefing
 from tests.briefing.library.articles import article, briefing
@@ -42,7 +42,7 @@ def the_answers_to_jobs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[A
         parse: Callable[[Job], Briefing] = lambda job: briefing(job.data.decode()),
     ) -> list[Answer]:
         told: list[Answer] = []
-        monkeypatch.setattr(worker, "_limit", lambda limits: None)
+        monkeypatch.setattr(worker, "_limit", lambda *_, **__: None)
         monkeypatch.setattr(worker, "IDLE", 0.01)
         monkeypatch.setattr(ingest, "read", read)
         monkeypatch.setattr(worker.Worker, "_load", lambda self: None)
@@ -68,12 +68,12 @@ JOB = Job(1, "ferry.txt", TEXT.encode())
 
 
 def test_a_job_is_answered_with_its_article_then_its_briefing(answers: Callable[..., list[Answer]]) -> None:
-    assert [type(answer) for answer in answers(JOB)] == [Told, Parsed, Done]
+    assert [type(answer) for answer in answers(JOB)] == [Begun, Told, Parsed, Done]
 
 
 def test_all_articles_are_opened_before_the_first_is_parsed(answers: Callable[..., list[Answer]]) -> None:
     told = answers(JOB, read=lambda *_: (ingest.Read(article("One.")), ingest.Read(article("Two."), "urn:two")))
-    assert [type(answer) for answer in told] == [Told, Told, Parsed, Parsed, Done]
+    assert [type(answer) for answer in told] == [Begun, Told, Told, Parsed, Parsed, Done]
 
 
 def test_articles_that_were_read_before_are_only_parsed(answers: Callable[..., list[Answer]]) -> None:
@@ -93,17 +93,17 @@ def test_bytes_that_cannot_be_read_cost_one_sentence_and_the_next_job_is_answere
         return (ingest.Read(article(received.data.decode())),)
 
     told = answers(JOB, JOB._replace(number=2), read=read)
-    assert [type(answer) for answer in told] == [Failed, Done, Told, Parsed, Done]
-    assert isinstance(told[0], Failed)
-    assert "ferry.txt" in told[0].message
-    assert told[0].part is None
+    assert [type(answer) for answer in told] == [Begun, Failed, Done, Begun, Told, Parsed, Done]
+    assert isinstance(told[1], Failed)
+    assert "ferry.txt" in told[1].message
+    assert told[1].part is None
 
 
 @pytest.mark.parametrize(
     "error", [ValueError("odd words"), RecursionError(), KeyError("\x1b[31m"), ParsingError("No weights.")]
 )
 def test_an_article_that_cannot_be_parsed_is_left_whole(error: Exception, answers: Callable[..., list[Answer]]) -> None:
-    parsed = answers(JOB, parse=failing(error))[1]
+    parsed = answers(JOB, parse=failing(error))[2]
     assert isinstance(parsed, Parsed)
     assert not parsed.briefing.parsed
     assert [parsed.briefing.words(line) for line in parsed.briefing.sentences] == TEXT.split("\n\n")
@@ -117,13 +117,13 @@ def test_parsing_that_runs_out_of_memory_fails_and_the_next_job_is_answered(
     error: Exception, answers: Callable[..., list[Answer]]
 ) -> None:
     told = answers(JOB, JOB._replace(number=2), parse=failing(error))
-    assert [type(answer) for answer in told] == [Told, Failed, Done] * 2
-    assert isinstance(told[1], Failed)
-    assert "memory" in told[1].message
+    assert [type(answer) for answer in told] == [Begun, Told, Failed, Done] * 2
+    assert isinstance(told[2], Failed)
+    assert "memory" in told[2].message
 
 
 def test_what_is_not_english_is_left_whole_and_says_so(answers: Callable[..., list[Answer]]) -> None:
-    parsed = answers(Job(1, "jetée.txt", FRENCH.encode()), parse=failing(AssertionError("parsed")))[1]
+    parsed = answers(Job(1, "jetée.txt", FRENCH.encode()), parse=failing(AssertionError("parsed")))[2]
     assert isinstance(parsed, Parsed)
     assert not parsed.briefing.parsed
     assert parsed.briefing.articles[0].language == "fr"
@@ -132,22 +132,25 @@ def test_what_is_not_english_is_left_whole_and_says_so(answers: Callable[..., li
 
 
 def test_an_article_without_a_body_is_a_briefing_without_panels(answers: Callable[..., list[Answer]]) -> None:
-    parsed = answers(JOB, read=lambda *_: (ingest.Read(article("Only a headline")._replace(paragraphs=())),))[1]
+    parsed = answers(JOB, read=lambda *_: (ingest.Read(article("Only a headline")._replace(paragraphs=())),))[2]
     assert isinstance(parsed, Parsed)
     assert parsed.briefing.parsed
     assert parsed.briefing.panels == ()
 
 
+Started = Callable[..., "subprocess.Popen[bytes]"]
+
 HARNESS = """
-import resource, sys, time
+import ctypes, os, resource, socket, subprocess, sys, time
 sys.path.append({root!r})
 from briefing import ingest, worker
 from tests.briefing.library.articles import article, briefing
 worker.Worker._load = worker.Worker._wait = lambda self: None
 worker.Worker._parse = lambda self, job, part, one, version: briefing(one.text)
 def read(received, limits):
+    name, data = received.name, received.data
     {body}
-    return (ingest.Read(article(received.data.decode())),)
+    return (ingest.Read(article(data.decode())),)
 ingest.read = read
 worker.IDLE = {idle}
 worker.main()
@@ -184,28 +187,85 @@ def ask(process: subprocess.Popen[bytes], job: Job) -> list[Answer]:
     return told
 
 
-Started = Callable[..., "subprocess.Popen[bytes]"]
-
-
 def test_what_libraries_print_never_mixes_with_the_answers(started: Started) -> None:
     process = started("print('Loading…', flush=True); import os; os.write(1, b'more')")
-    assert [type(answer) for answer in ask(process, JOB)] == [Told, Parsed, Done]
+    assert [type(answer) for answer in ask(process, JOB)] == [Begun, Told, Parsed, Done]
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit holds on Linux")
-def test_taking_too_much_memory_costs_one_sentence_and_the_worker_goes_on(started: Started) -> None:
-    process = started("if name == 'bomb': bytearray(3 << 30)")
+on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit holds on Linux")
+
+
+@on_linux
+@pytest.mark.parametrize("taking", ["bytearray(1100 << 20)", "[bytearray(50 << 20) for _ in range(22)]", "'a' * (1 << 31)"])
+def test_taking_too_much_memory_costs_one_sentence_and_the_worker_goes_on(taking: str, started: Started) -> None:
+    process = started(f"if name == 'bomb': {taking}")
     told = ask(process, JOB._replace(name="bomb"))
-    assert [type(answer) for answer in told] == [Failed, Done]
-    assert [type(answer) for answer in ask(process, JOB)] == [Told, Parsed, Done]
+    assert [type(answer) for answer in told] == [Begun, Failed, Done]
+    assert isinstance(told[1], Failed)
+    assert told[1].message == "bomb takes more memory than it may use; it is not opened."
+    assert [type(answer) for answer in ask(process, JOB)] == [Begun, Told, Parsed, Done]
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit holds on Linux")
+@on_linux
+def test_reading_may_use_no_more_than_a_gibibyte_and_write_no_file(started: Started) -> None:
+    limits = "resource.getrlimit(resource.RLIMIT_AS)[0] >> 20, resource.getrlimit(resource.RLIMIT_FSIZE)[0]"
+    told = ask(started(f"data = b'%d %d and so on.' % ({limits})"), JOB)
+    assert isinstance(told[1], Told)
+    mebibytes, writes = map(int, told[1].article.text.split()[:2])
+    assert 600 < mebibytes < 1_100
+    assert writes == 0
+
+
+@on_linux
 def test_each_job_has_its_own_limit_of_processor_time(started: Started) -> None:
     process = started("data = str(resource.getrlimit(resource.RLIMIT_CPU)[0]).encode() + b' seconds.'")
-    told = ask(process, JOB._replace(limits=Limits(seconds=7)))
-    assert isinstance(told[0], Told)
-    assert 14 <= int(told[0].article.text.split()[0]) <= 18
+    told = ask(process, JOB._replace(limits=Limits(reading=7)))
+    assert isinstance(told[1], Told)
+    assert 14 <= int(told[1].article.text.split()[0]) <= 18
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["socket.socket()", "subprocess.run(['true'])", "os.fork()", "os.system('true')", "socket.getaddrinfo('a.invalid', 80)"],
+)
+def test_no_library_reaches_the_network_or_starts_a_process(wanted: str, started: Started) -> None:
+    told = ask(started(f"if name == 'bad': {wanted}"), JOB._replace(name="bad"))
+    assert isinstance(told[1], Failed)
+    assert "is not for the worker" in told[1].message
+
+
+def test_reading_leaves_no_file_behind(started: Started, tmp_path: Path) -> None:
+    file = tmp_path / "left"
+    told = ask(started(f"open({str(file)!r}, 'w').write('x' * 100000)"), JOB)
+    assert isinstance(told[1], Failed)
+    assert file.stat().st_size == 0
+
+
+@on_linux
+def test_a_worker_that_is_stopped_ends_with_who_started_it() -> None:
+    code = """
+import os, signal, subprocess, sys, time
+worker = subprocess.Popen([sys.executable, "-P", "-m", "briefing.worker"], stdin=subprocess.PIPE, start_new_session=True)
+while "_ctypes" not in open(f"/proc/{worker.pid}/maps").read():
+    time.sleep(0.01)
+time.sleep(0.1)
+os.kill(worker.pid, signal.SIGSTOP)
+print(worker.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=False)
+    end = monotonic() + 5
+    while is_alive(int(done.stdout)) and monotonic() < end:
+        sleep(0.01)
+    assert not is_alive(int(done.stdout))
+
+
+def is_alive(number: int) -> bool:
+    """Whether a process runs, or is stopped; one that waits to be buried does not."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+    except OSError:
+        return False
 
 
 def test_a_worker_ends_when_no_job_comes(started: Started) -> None:
@@ -239,8 +299,10 @@ def test_an_article_is_told_before_any_model_is_imported() -> None:
 import sys
 from queue import SimpleQueue
 from briefing import worker
-from briefing.messages import Job, Opened
+from briefing.messages import Begun, Job, Opened
 def tell(answer):
+    if isinstance(answer, Begun):
+        return
     assert isinstance(answer, Opened)
     heavy = {"spacy", "numpy", "onnxruntime", "tokenizers", "py3langid"} & set(sys.modules)
     print("heavy:", *heavy)
