@@ -14,17 +14,19 @@ import os
 from _thread import allocate_lock  # `threading` takes longer to import, and gives the same
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 from briefing import digest, errors, messages
-from briefing.child import Child
+from briefing.child import CANCELLED, Child
 from briefing.codec import check
 from briefing.errors import BriefingError, DamagedError, InputError, LibraryError, WorkerError
-from briefing.inputs import Named, Source, fetch, name
-from briefing.library import Library, Reading
+from briefing.inputs import Named, Source, Stop, fetch, name
+from briefing.inputs.works import LONGEST, works
+from briefing.library import Fetched, Library, Reading
 from briefing.library.marks import now
 from briefing.messages import Job, Limits
-from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Topic
+from briefing.model import Article, Briefing, Input, Topic
 from briefing.whole import leave_whole
 
 Given = Named | str | os.PathLike[str]
@@ -75,9 +77,10 @@ Event = Opened | Progressed | Ready | Failed
 class Desk:
     """Makes briefings of inputs, one worker for all of them.
 
-    `topics` are watched in each article. `again` reads and parses anew what the library has. Without `keep` nothing is
-    written to the library. `command` starts the worker, by default this package's; its standard error goes to the descriptor
-    `log`, else nowhere. Several threads may use one desk; jobs for the worker wait for each other.
+    `topics` are watched in each article. `again` fetches, reads and parses anew what the library has. Without `keep` nothing
+    is written to the library. With `private`, addresses may be those of a private network. `command` starts the worker, by
+    default this package's; its standard error goes to the descriptor `log`, else nowhere.
+    Several threads may use one desk; jobs for the worker wait for each other.
     """
 
     def __init__(
@@ -88,13 +91,17 @@ class Desk:
         limits: Limits = Limits(),  # noqa: B008 - a named tuple cannot be changed
         again: bool = False,
         keep: bool = True,
+        private: bool = False,
         command: tuple[str, ...] = (),
         log: int | None = None,
     ) -> None:
         self._shelf = _Shelf(library, tuple(topics), limits, again, keep)
         self._child = Child(command, log=log)
+        self._private = private
         self._asking = allocate_lock()
         self._closed = False
+        self._cancelled = 0
+        self._fetching: set[Stop] = set()
 
     def start(self) -> None:
         """Start the worker ahead of its first job; if it cannot be started, that job says so."""
@@ -102,13 +109,17 @@ class Desk:
             self._child.start()
 
     def cancel(self) -> None:
-        """Give up the job that runs, from any thread: its articles are left whole."""
+        """Give up what is being fetched and the job that runs, from any thread: its articles are left whole."""
+        self._cancelled += 1
+        for stop in tuple(self._fetching):
+            stop.set()
         self._child.kill()
 
     def close(self) -> None:
-        """End the worker. A job that runs is given up."""
+        """End the worker. What is being fetched, and a job that runs, is given up."""
         self._closed = True
-        self._child.kill()
+        self._child.close()
+        self.cancel()
         if self._asking.acquire(blocking=False):
             self._child.stop()
             self._asking.release()
@@ -116,41 +127,66 @@ class Desk:
     def recall(self, given: Given) -> tuple[Briefing, ...] | None:
         """The briefings of an input from the library, one an article; none if it has not got all of them.
 
-        Opens and hashes the input's bytes, decodes none of them, and starts no worker. Raises nothing: `open` tells what is
-        wrong with an input.
+        Opens and hashes the bytes of a file, decodes none of them, and starts no worker; of an address it takes what was
+        fetched last, and asks no network. Raises nothing: `open` tells what is wrong with an input.
         """
+        named = given if isinstance(given, Named) else name(given)
         try:
-            source = fetch(given)
+            source, sha256 = self._known(named) or self._fetch(named)
         except InputError:
             return None
-        readings = self._shelf.readings(digest.of_bytes(source.data))
-        briefings: list[Briefing] = []
-        for part, reading in enumerate(readings):
-            briefing = self._shelf.briefing(reading.name)
-            if not briefing:
-                return None
-            briefings.append(self._shelf.out(source, part, len(readings), briefing, reading))
-        return tuple(briefings) or None
+        readings = self._shelf.readings(sha256)
+        briefings = [briefing for briefing in (self._shelf.briefing(reading.name) for reading in readings) if briefing]
+        if not readings or len(briefings) != len(readings):
+            return None
+        named_works = _works(source, readings, [briefing.articles[0].id for briefing in briefings])
+        return tuple(map(self._shelf.out, [source] * len(readings), named_works, briefings, readings))
 
     def open(self, given: Given, *, number: int = 0) -> Iterator[Event]:
         """What becomes of an input, as it happens: each of its articles is opened, then each is ready.
 
-        Blocks between events. The worker is started only if the library has not got all of it; a thread ends one iteration
-        before it begins the next. `number` tells jobs apart in a log. Every failure is an event; nothing is raised.
+        Blocks between events. The worker is started only if the library has not got all of it, and an address is fetched only
+        if the library has none of its articles; a thread ends one iteration before it begins the next. `number` tells jobs
+        apart in a log. Every failure is an event; nothing is raised.
         """
+        cancelled = self._cancelled
         named = given if isinstance(given, Named) else name(given)
-        try:
-            source = fetch(named)
-        except InputError as error:
-            yield Failed(named.given, None, error)
-            return
-        yield from _Opening(self._shelf, self._ask, source, number).events()
+        known = self._known(named)
+        if known and self._shelf.articles(self._shelf.readings(known[1])):
+            source, sha256 = known
+        else:
+            try:
+                source, sha256 = self._fetch(named, ask=True)
+            except InputError as error:
+                yield Failed(named.given, None, error)
+                return
+        yield from _Opening(self._shelf, partial(self._ask, cancelled), source, sha256, number, named.address).events()
 
-    def _ask(self, job: Job) -> Iterator[messages.Answer]:
-        with self._asking:
+    def _known(self, named: Named) -> tuple[Source, str] | None:
+        """What the library knows an address to have given, its bytes left out, and their sha256."""
+        fetched = self._shelf.fetched(named.address) if named.address else None
+        return (Source(named.given, fetched.final, None, b"", fetched.final), fetched.sha256) if fetched else None
+
+    def _fetch(self, named: Named, *, ask: bool = False) -> tuple[Source, str]:
+        """The bytes of an input and their sha256; those of an address only if the network may be asked."""
+        if named.address and not ask:
+            raise InputError(f"{named.given} was not fetched yet.")
+        stop = Stop()
+        self._fetching.add(stop)
+        try:
             if self._closed:
-                raise WorkerError("parsing was stopped.")
-            yield from self._child.ask(job)
+                stop.set()
+            source = fetch(named, self._shelf.limits, private=self._private, stop=stop)
+        finally:
+            self._fetching.discard(stop)
+        return source, digest.of_bytes(source.data)
+
+    def _ask(self, cancelled: int, job: Job) -> Iterator[messages.Answer]:
+        """The worker's answers, unless the desk was closed, or told to give up since `cancelled` was counted."""
+        with self._asking:
+            if self._closed or self._cancelled != cancelled:
+                raise WorkerError(CANCELLED)
+            yield from self._child.ask(job, lambda: self._closed or self._cancelled != cancelled)
 
 
 class _Shelf(NamedTuple):
@@ -167,6 +203,18 @@ class _Shelf(NamedTuple):
         with suppress(LibraryError):
             return () if self.again else self.library.readings(sha256)
         return ()
+
+    def fetched(self, address: str) -> Fetched | None:
+        """What an address gave; none if it is to be fetched again."""
+        with suppress(LibraryError):
+            return None if self.again else self.library.fetched(address)
+        return None
+
+    def keep_fetched(self, address: str, final: str, sha256: str) -> None:
+        """Keep which bytes an address gave."""
+        if self.keep:
+            with suppress(LibraryError):
+                self.library.keep_fetched(address, final, sha256)
 
     def articles(self, readings: tuple[Reading, ...]) -> list[Article]:
         """The articles of readings, or none of them if one is missing."""
@@ -193,18 +241,13 @@ class _Shelf(NamedTuple):
             with suppress(LibraryError):
                 self.library.keep_briefing(self._key(reading), (reading,), briefing)
 
-    def out(self, source: Source, part: int, parts: int, briefing: Briefing, reading: Reading) -> Briefing:
+    def out(self, source: Source, work: str, briefing: Briefing, reading: Reading) -> Briefing:
         """A briefing whose article says what it came in, this call's input last; its work has it as its newest version."""
         (article,) = briefing.articles
-        work = source.work or article.id
-        if parts > 1:
-            work = f"{work}#{part + 1}"
-        if source.work != SAMPLE_WORK:
-            work = reading.work or work
         before: tuple[Input, ...] = ()
         with suppress(LibraryError):
             if self.keep:
-                self.library.keep_version(work, article, reading.name, source.given)
+                self.library.keep_version(work, article, reading.name, source.given, source.work)
             before = self.library.inputs(article.id)
         this = next((Input(source.given, work, x.when) for x in before if x.work == work), Input(source.given, work, now()))
         inputs = (*(x for x in before if x.work != work), this)
@@ -218,12 +261,21 @@ class _Shelf(NamedTuple):
 class _Opening:
     """One input on its way to its briefings."""
 
-    def __init__(self, shelf: _Shelf, ask: Callable[[Job], Iterator[messages.Answer]], source: Source, number: int) -> None:
+    def __init__(
+        self,
+        shelf: _Shelf,
+        ask: Callable[[Job], Iterator[messages.Answer]],
+        source: Source,
+        sha256: str,
+        number: int,
+        address: str,
+    ) -> None:
         self._shelf = shelf
         self._ask = ask
         self._source = source
+        self._sha256 = sha256
         self._number = number
-        self._sha256 = digest.of_bytes(source.data)
+        self._address = address
         self._readings: tuple[Reading, ...] = ()
         self._articles: list[Article] = []
         self._works: list[str] = []
@@ -254,7 +306,7 @@ class _Opening:
         if waiting:
             job = job._replace(articles=tuple(self._articles[part] for part in waiting))
         else:
-            job = job._replace(data=source.data)
+            job = job._replace(data=source.data, address=source.address, charset=source.charset)
         why: str | None = None
         try:
             for answer in self._ask(job):
@@ -273,6 +325,8 @@ class _Opening:
 
     def _heard(self, answer: messages.Answer, waiting: list[int]) -> Event | None:
         given = self._source.given
+        if isinstance(answer, messages.Begun):
+            return None
         if isinstance(answer, messages.Done):
             self._keep_readings()
             return None
@@ -307,7 +361,7 @@ class _Opening:
             raise DamagedError("The article's id is not its text's.")
         check(Briefing(articles=(article,)))
         self._articles.append(article)
-        self._works.append(answer.work)
+        self._works.append(answer.work if len(answer.work) <= LONGEST else "")
 
     def _check(self, part: int, briefing: Briefing) -> None:
         """A briefing of another text than the one that was opened is not believed."""
@@ -320,10 +374,13 @@ class _Opening:
         if self._articles and not self._readings:
             self._readings = tuple(map(Reading, map(digest.of_reading, self._articles), self._works))
             self._shelf.keep_readings(self._sha256, self._articles, self._works)
+            if self._address:
+                self._shelf.keep_fetched(self._address, self._source.address, self._sha256)
 
     def _done(self, part: int, briefing: Briefing, *, known: bool) -> Ready:
         self._ready.add(part)
-        out = self._shelf.out(self._source, part, len(self._articles), briefing, self._readings[part])
+        work = _works(self._source, self._readings, [article.id for article in self._articles])[part]
+        out = self._shelf.out(self._source, work, briefing, self._readings[part])
         return Ready(self._source.given, part, out, known)
 
     def _whole(self, part: int, why: str) -> Ready:
@@ -331,6 +388,11 @@ class _Opening:
         self._keep_readings()
         briefing = leave_whole((self._articles[part],), why[:1].upper() + why[1:], version=digest.parser_version())
         return self._done(part, briefing, known=False)
+
+
+def _works(source: Source, readings: Sequence[Reading], ids: Sequence[str]) -> tuple[str, ...]:
+    """The works of the articles of an input."""
+    return works(source.work, source.address, [reading.work for reading in readings], ids)
 
 
 def _error(answer: messages.Failed) -> BriefingError:

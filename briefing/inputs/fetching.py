@@ -1,4 +1,4 @@
-"""The bytes of one input: of a regular file, opened without waiting, or of the standard input."""
+"""The bytes of one input: of a regular file, opened without waiting, of an address of the web, or of the standard input."""
 
 # A path need not be text, which pathlib asks for.
 # ruff: noqa: PTH116
@@ -13,9 +13,8 @@ from typing import BinaryIO, NamedTuple
 
 from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
 from briefing.inputs.naming import Named, name
-
-MOST_BYTES = 4_000_000
-"""Most bytes of an input."""
+from briefing.inputs.waiting import Stop, apart
+from briefing.messages import Limits
 
 _CHUNK = 1 << 20
 _KINDS = (
@@ -28,62 +27,80 @@ _KINDS = (
 
 
 class Source(NamedTuple):
-    """An input with its bytes: its name as shown, its work (empty: the text's id), the raw path, and the `data`."""
+    """An input with its bytes: its name as shown, its work (empty: the text's id), the raw path, and the `data`.
+
+    `address` is where the bytes of an address came from after all redirects, `charset` what its server said they are in.
+    """
 
     given: str
     work: str
     path: bytes | None
     data: bytes
+    address: str = ""
+    charset: str = ""
 
 
-def fetch(given: Named | str | os.PathLike[str]) -> Source:
+_USUAL = Limits()
+
+
+def fetch(
+    given: Named | str | os.PathLike[str], limits: Limits = _USUAL, *, private: bool = False, stop: Stop | None = None
+) -> Source:
     """The bytes of one input.
 
-    Never waits for a pipe or a device, and reads at most `MOST_BYTES` and one. The standard input is read once, into a
-    private file without a name, so that it can be fetched again. Raises the `InputError` that says what is wrong.
+    Never waits for a pipe or a device, and reads at most `limits.size` bytes and one. The standard input is read once, into a
+    private file without a name, so that it can be fetched again. `private`: addresses may be those of a private network.
+    Raises the `InputError` that says what is wrong, also once `stop` is set.
     """
     named = given if isinstance(given, Named) else name(given)
     if named.error:
         raise named.error
+    if named.address:
+        from briefing.inputs import web  # noqa: PLC0415 - what reads no address needs no network
+
+        page = web.get(named.address, named.given, size=limits.size, private=private, credentials=named.credentials, stop=stop)
+        return Source(named.given, page.address, None, page.data, page.address, page.charset)
     if named.path is None:
-        return Source(named.given, named.work, None, _standard_input())
-    return Source(named.given, named.work, named.path, _file(named.path, named.given))
+        return Source(named.given, named.work, None, _standard_input(limits.size))
+    path = named.path
+    data = apart(lambda: _file(path, named.given, limits.size), named.given, stop)  # a file system may hang
+    return Source(named.given, named.work, path, data)
 
 
-def _file(path: bytes, given: str) -> bytes:
+def _file(path: bytes, given: str, most: int) -> bytes:
     try:
-        _must_be_regular(os.stat(path), given)  # a device may do something when it is opened
+        _must_be_regular(os.stat(path), given, most)  # a device may do something when it is opened
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
         try:
-            _must_be_regular(os.fstat(descriptor), given)
-            return _read(descriptor, given)
+            _must_be_regular(os.fstat(descriptor), given, most)
+            return _read(descriptor, given, most)
         finally:
             os.close(descriptor)
     except OSError as error:
         raise _told(error, given) from None
 
 
-def _must_be_regular(status: os.stat_result, given: str) -> None:
+def _must_be_regular(status: os.stat_result, given: str, most: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = next((words for is_kind, words in _KINDS if is_kind(status.st_mode)), "something else")
         raise NotRegularError(f"{given} is {kind}, not a file.")
-    if status.st_size > MOST_BYTES:
-        raise _too_large(given)
+    if status.st_size > most:
+        raise _too_large(given, most)
 
 
-def _read(descriptor: int, given: str) -> bytes:
+def _read(descriptor: int, given: str, most: int) -> bytes:
     chunks: list[bytes] = []
     size = 0
-    while chunk := os.read(descriptor, min(_CHUNK, MOST_BYTES + 1 - size)):
+    while chunk := os.read(descriptor, min(_CHUNK, most + 1 - size)):
         chunks.append(chunk)
         size += len(chunk)
-        if size > MOST_BYTES:
-            raise _too_large(given)
+        if size > most:
+            raise _too_large(given, most)
     return b"".join(chunks)
 
 
-def _too_large(given: str) -> TooLargeError:
-    return TooLargeError(f"{given} is larger than {MOST_BYTES // 1_000_000} MB, the most that is opened.")
+def _too_large(given: str, most: int) -> TooLargeError:
+    return TooLargeError(f"{given} is larger than {most / 1e6:g} MB, the most that is opened.")
 
 
 def _told(error: OSError, given: str) -> InputError:
@@ -105,10 +122,10 @@ _spooled: list[BinaryIO | InputError] = []
 """The standard input once it was read, or why it could not be."""
 
 
-def _standard_input() -> bytes:
+def _standard_input(most: int) -> bytes:
     if not _spooled:
         try:
-            _spooled.append(_spool(_read(0, "Standard input")))
+            _spooled.append(_spool(_read(0, "Standard input", most)))
         except InputError as error:
             _spooled.append(error)
         except OSError as error:

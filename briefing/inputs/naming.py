@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from briefing.errors import ForbiddenError, InputError, NotFoundError
 from briefing.gate import clean_line, is_clean
+from briefing.inputs import addresses
+from briefing.inputs.waiting import apart
 
 STANDARD_INPUT = "-"
 """What names the standard input."""
 
-_SCHEME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-")
 _GLOB = frozenset("*?[")
 _WORDS_OF_ERROR = 80
 
@@ -23,15 +24,18 @@ _WORDS_OF_ERROR = 80
 class Named(NamedTuple):
     """One input that can be fetched, or why it cannot.
 
-    `given` is its name as it is shown, which has passed the gate. `path` holds the raw bytes of its path, none for the
-    standard input. `work` is what stays when the article is updated: its absolute path, empty for the standard input, where
-    the text's id takes its place.
+    `given` is its name as it is shown, which has passed the gate and holds no password. `path` holds the raw bytes of its
+    path, `address` the address of the web, neither for the standard input. `work` is what stays when the article is updated:
+    its absolute path or its address, empty for the standard input, where the text's id takes its place. `credentials` are
+    `user:password` for the address, if they were given.
     """
 
     given: str
     path: bytes | None = None
     work: str = ""
     error: InputError | None = None
+    address: str = ""
+    credentials: str = ""
 
 
 def expand(given: Sequence[str | os.PathLike[str]], *, recursive: bool = False) -> list[Named]:
@@ -40,7 +44,11 @@ def expand(given: Sequence[str | os.PathLike[str]], *, recursive: bool = False) 
     A folder is read one level deep, with all its folders if `recursive`; links to folders are not followed and names that
     begin with a dot are left out. What names nothing is in the list with its error; nothing is raised.
     """
-    return [named for word in given for named in _expand(os.fspath(word), recursive)]
+    words = [os.fspath(word) for word in given]
+    if not words:
+        return []
+    # A file system may hang, and the reader must be able to interrupt it.
+    return apart(lambda: [named for word in words for named in _expand(word, recursive)], "what was named")
 
 
 def name(given: str | os.PathLike[str]) -> Named:
@@ -48,8 +56,8 @@ def name(given: str | os.PathLike[str]) -> Named:
     word = os.fspath(given)
     if word == STANDARD_INPUT:
         return Named(STANDARD_INPUT)
-    if _is_address(word):
-        return _failed(word, InputError(f"Addresses cannot be opened yet, only files: {_short(word)}"))
+    if addresses.is_address(word):
+        return _address(word)
     if not word or "\0" in word:
         return _failed(word, NotFoundError("A file's name is empty or holds a NUL character."))
     return _file(os.fsencode(word))
@@ -67,9 +75,13 @@ def _expand(word: str, recursive: bool) -> Iterator[Named]:
         yield one
 
 
-def _is_address(word: str) -> bool:
-    scheme, separator, _ = word.partition("://")
-    return bool(separator) and len(scheme) > 1 and _SCHEME.issuperset(scheme)
+def _address(word: str) -> Named:
+    try:
+        address = addresses.parse(word)
+    except InputError as error:
+        return Named(clean_line(word.rpartition("@")[2]), error=error)
+    given = clean_line(address.shown)
+    return Named(given, work=address.whole, address=address.whole, credentials=address.credentials)
 
 
 def _matches(word: str, recursive: bool) -> Iterator[Named]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from briefing.library.marks import OFF, ON, Ledger, Placed, State, fold, make, standing, undo
-from briefing.library.store import Bookmark, Library, Reading, Version
+from briefing.library.store import Bookmark, Fetched, Library, Reading, Version
 
 __all__ = [
     "OFF",
     "ON",
     "Bookmark",
+    "Fetched",
     "Ledger",
     "Library",
     "Placed",

@@ -15,13 +15,20 @@ CREATE TABLE bytes (
     seq INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, readings TEXT NOT NULL, made TEXT NOT NULL, works TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX bytes_by_sha256 ON bytes (sha256);
+-- Which bytes an address gave, and the address after all redirects; the newest row holds.
+CREATE TABLE fetched (
+    seq INTEGER PRIMARY KEY, address TEXT NOT NULL, final TEXT NOT NULL, sha256 TEXT NOT NULL, made TEXT NOT NULL
+);
+CREATE INDEX fetched_by_address ON fetched (address);
 -- Briefings under the digest of readings, topics, options and parser.
 CREATE TABLE briefing (key TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE briefing_of (reading TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (reading, key)) WITHOUT ROWID;
--- The versions of works. A version that shares too little with the one before begins a new strand: another article.
+-- The versions of works. A version that shares too little with those before begins a new strand: another article. `input`
+-- is the absolute path or the address that it was opened from, empty where there is none.
 CREATE TABLE version (
     seq INTEGER PRIMARY KEY, work TEXT NOT NULL, version INTEGER NOT NULL, strand INTEGER NOT NULL,
-    article TEXT NOT NULL, reading TEXT NOT NULL, given TEXT NOT NULL, made TEXT NOT NULL, UNIQUE (work, version)
+    article TEXT NOT NULL, reading TEXT NOT NULL, given TEXT NOT NULL, made TEXT NOT NULL,
+    input TEXT NOT NULL DEFAULT '', UNIQUE (work, version)
 );
 CREATE INDEX version_by_article ON version (article);
 -- What readers did, as events in their order.
@@ -34,13 +41,12 @@ CREATE TABLE place (work TEXT PRIMARY KEY, body TEXT NOT NULL);
 MIGRATIONS: dict[int, str] = {
     1: """
     ALTER TABLE bytes ADD COLUMN works TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE version ADD COLUMN input TEXT NOT NULL DEFAULT '';
+    UPDATE version SET input = work WHERE work LIKE '/%';
+    CREATE TABLE fetched (
+        seq INTEGER PRIMARY KEY, address TEXT NOT NULL, final TEXT NOT NULL, sha256 TEXT NOT NULL, made TEXT NOT NULL
+    );
+    CREATE INDEX fetched_by_address ON fetched (address);
     """,
 }
 """For each earlier version, the statements that make the next one of it."""
-
-PRECIOUS = {
-    "version": "work, version, strand, article, reading, given, made",
-    "mark": "id, article, body",
-    "place": "work, body",
-}
-"""What cannot be made again from the inputs: tables and columns that are saved from a damaged library."""

@@ -23,17 +23,27 @@ from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
 T = TypeVar("T")
 R = TypeVar("R", bound=NamedTuple)
 
-__all__ = ["CONTEXT", "Bookmark", "Library", "Reading", "Version"]
+__all__ = ["CONTEXT", "Bookmark", "Fetched", "Library", "Reading", "Version"]
+
+MOST_BRIEFINGS = 4
+"""Briefings that are kept of a reading, by as many versions of the parser, topics or limits; older ones can be made again."""
+
+_LOOKED_BACK = 16
+"""Versions of a work among which the one is looked for that a new version is an update of."""
 
 
 class Version(NamedTuple):
-    """A version of a work: the id of its article, what it was opened as, and when it was first read."""
+    """A version of a work: the id of its article, what it was opened as, and when it was first read.
+
+    `input` is the absolute path or the address that it was opened from, empty where there is none.
+    """
 
     work: str
     version: int
     article: str
     given: str
     when: str
+    input: str = ""
 
 
 class Reading(NamedTuple):
@@ -41,6 +51,14 @@ class Reading(NamedTuple):
 
     name: str
     work: str = ""
+
+
+class Fetched(NamedTuple):
+    """What an address gave: the address after all redirects, the sha256 of its bytes, and when."""
+
+    final: str
+    sha256: str
+    when: str
 
 
 class Bookmark(NamedTuple):
@@ -65,6 +83,7 @@ class Library:
     def __init__(self, opened: opening.Opened, path: str = "") -> None:
         self._connection = opened.connection
         self._path = path
+        self._file = _identity(path) if opened.kept else None
         self._lock = RLock()
         self.keeps: bool = opened.kept
         self.notice: str | None = opened.notice
@@ -134,48 +153,96 @@ class Library:
         return readings
 
     def keep_briefing(self, key: str, readings: Sequence[str], briefing: Briefing) -> None:
-        """Keep a briefing of readings under its digest."""
+        """Keep a briefing of readings under its digest; of each, the `MOST_BRIEFINGS` last ones stay."""
         bare = briefing._replace(articles=tuple(article._replace(origin=None, inputs=()) for article in briefing.articles))
         with self._writing():
             self._connection.execute("INSERT OR REPLACE INTO briefing (key, body) VALUES (?, ?)", (key, encode(bare)))
             self._connection.executemany(
                 "INSERT OR IGNORE INTO briefing_of (reading, key) VALUES (?, ?)", [(name, key) for name in readings]
             )
+            for name in readings:
+                old = self._rows(
+                    "SELECT key FROM briefing_of JOIN briefing USING (key) WHERE reading = ?"
+                    " ORDER BY briefing.rowid DESC LIMIT -1 OFFSET ?",
+                    name,
+                    MOST_BRIEFINGS,
+                )
+                self._connection.executemany("DELETE FROM briefing WHERE key = ?", old)
+                self._connection.executemany("DELETE FROM briefing_of WHERE key = ?", old)
+
+    # Addresses
+
+    def fetched(self, address: str) -> Fetched | None:
+        """What an address gave when it was last fetched; none if it never was."""
+        rows = self._rows("SELECT final, sha256, made FROM fetched WHERE address = ? ORDER BY seq DESC LIMIT 1", address)
+        return next(iter(_sound(Fetched, rows)), None)
+
+    def keep_fetched(self, address: str, final: str, sha256: str) -> None:
+        """Note which bytes an address gave, and the one that it led to by redirects."""
+        with self._writing():
+            for one in dict.fromkeys((address, final)):
+                before = self.fetched(one)
+                if before is None or (before.final, before.sha256) != (final, sha256):
+                    values = one, final, sha256, now()
+                    self._connection.execute("INSERT INTO fetched (address, final, sha256, made) VALUES (?, ?, ?, ?)", values)
 
     # Works
 
-    def keep_version(self, work: str, article: Article, reading: str, given: str) -> None:
-        """Note that a work is now this article; nothing is written if it already was.
+    def keep_version(self, work: str, article: Article, reading: str, given: str, input_: str = "") -> None:
+        """Note that a work is now this article; nothing is written if it already was. `input_` is a path or an address.
 
-        A new version that shares too little with the one before is another article, and takes no marks along.
+        A new version that shares too little with those before is another article, and takes no marks along. What it is an
+        update of is looked for among several of them, so that one that does not belong there parts nothing.
         """
         with self._writing():
-            last = self._row(
+            before = self._rows(
                 "SELECT CAST(version AS INTEGER), CAST(strand AS INTEGER), article, reading FROM version WHERE work = ?"
-                " ORDER BY version DESC LIMIT 1",
+                " ORDER BY version DESC",
                 work,
             )
-            if last and last[2] == article.id and last[3] == reading:
+            if before and before[0][2] == article.id and before[0][3] == reading:
                 return
-            version, strand = (last[0] + 1, last[1]) if last else (1, 1)
-            if last and last[2] != article.id:
-                before = self.article(last[3])
-                strand += before is None or not is_update(before.text, article.text)
+            version = before[0][0] + 1 if before else 1
+            values = work, version, self._strand(article, before), article.id, reading, given, now(), input_
             self._connection.execute(
-                "INSERT INTO version (work, version, strand, article, reading, given, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (work, version, strand, article.id, reading, given, now()),
+                "INSERT INTO version (work, version, strand, article, reading, given, made, input)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                values,
             )
+
+    def _strand(self, article: Article, before: Sequence[sqlite3.Row]) -> int:
+        """The strand of a new version: that of the same text, else of the newest version that it is an update of, else new."""
+        same = next((strand for _, strand, id_, _ in before if id_ == article.id), None)
+        if same is not None:
+            return int(same)
+        for reading, strand in {row[3]: row[1] for row in before[:_LOOKED_BACK]}.items():
+            old = self.article(reading)
+            if old is not None and is_update(old.text, article.text):
+                return int(strand)
+        return max((row[1] for row in before), default=0) + 1
 
     def works(self) -> tuple[Version, ...]:
         """The newest version of each work, the work that was read last first; without those that come with the program."""
         return self._versions(
-            "SELECT work, max(version), article, given, made FROM version WHERE work <> ? GROUP BY work ORDER BY max(seq) DESC",
+            "SELECT work, max(version), article, given, made, input FROM version WHERE work <> ?"
+            " GROUP BY work ORDER BY max(seq) DESC",
             SAMPLE_WORK,
         )
 
     def versions(self, work: str) -> tuple[Version, ...]:
         """The versions of a work, oldest first."""
-        return self._versions("SELECT work, version, article, given, made FROM version WHERE work = ? ORDER BY version", work)
+        return self._versions(
+            "SELECT work, version, article, given, made, input FROM version WHERE work = ? ORDER BY version", work
+        )
+
+    def works_of(self, input_: str) -> tuple[str, ...]:
+        """The works of which a version came from an absolute path or an address, oldest first."""
+        found = self._rows(
+            "SELECT work FROM version WHERE input = ?1 OR work = ?1 OR input IN (SELECT final FROM fetched WHERE address = ?1)"
+            " GROUP BY work ORDER BY min(seq)",
+            input_,
+        )
+        return tuple(str(work) for (work,) in found)
 
     def inputs(self, article: str) -> tuple[Input, ...]:
         """What the article with an id came in, oldest first."""
@@ -202,6 +269,7 @@ class Library:
             self._connection.executemany("DELETE FROM briefing_of WHERE reading = ?", readings)
             self._connection.executemany("DELETE FROM article WHERE reading = ?", readings)
             self._connection.executemany("DELETE FROM bytes WHERE readings LIKE '%' || ? || '%'", readings)
+            self._connection.execute("DELETE FROM fetched WHERE sha256 NOT IN (SELECT sha256 FROM bytes)")
         return gone > 0
 
     # Marks and places
@@ -259,7 +327,7 @@ class Library:
         rows = self._rows(statement, *values)
         return rows[0] if rows else None
 
-    def _rows(self, statement: str, *values: str) -> list[sqlite3.Row]:
+    def _rows(self, statement: str, *values: str | int) -> list[sqlite3.Row]:
         with self._lock, self._told():
             return self._connection.execute(statement, values).fetchall()
 
@@ -267,6 +335,10 @@ class Library:
     def _writing(self) -> Iterator[None]:
         """A transaction; what is written in it is on the disk when it ends."""
         with self._lock, self._told():
+            if self._file != (_identity(self._path) if self._file else None):
+                raise LibraryError(
+                    f"The library at {self._path} was moved or replaced, nothing was kept; start the program again."
+                )
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -287,11 +359,20 @@ class Library:
             raise LibraryError(_sentence(error, self._path)) from None
 
 
+def _identity(path: str) -> tuple[int, int] | None:
+    """What tells the file at a path from another one that takes its place; none if there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - pathlib takes longer to import than all of this
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _sentence(error: sqlite3.Error, path: str) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if opening.is_damage(error):
         return f"The library at {path} is damaged; what can be saved of it will be when the program starts again."
-    if code == sqlite3.SQLITE_FULL:
+    if opening.is_full(error, path):
         return "The disk is full, nothing was kept; make room and do it again."
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "Another program holds the library, nothing was kept; do it again in a moment."

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
-from briefing.inputs import MOST_BYTES, fetch, fetching
+from briefing.inputs import fetch, fetching
+from briefing.messages import Limits
+
+MOST_BYTES = Limits().size
 
 
 @pytest.fixture(autouse=True)
@@ -98,7 +101,7 @@ def test_a_file_of_the_greatest_size_is_read_whole(tmp_path: Path) -> None:
 def test_a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching.os, "read", lambda _, size: b"x" * size)
     with pytest.raises(TooLargeError):
-        fetching._read(-1, "a")
+        fetching._read(-1, "a", MOST_BYTES)
 
 
 def standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,9 +75,26 @@ def test_a_dash_is_the_standard_input() -> None:
     assert one.error is None
 
 
-def test_an_address_is_refused_in_one_sentence() -> None:
-    (one,) = expand(["https://example.org/a"])
+def test_an_address_is_an_input_whose_work_is_the_address() -> None:
+    (one,) = expand(["HTTPS://Example.org:443/a?b=c#d"])
+    assert one.error is None
+    assert (one.address, one.work, one.path) == ("https://example.org/a?b=c", "https://example.org/a?b=c", None)
+
+
+def test_a_password_in_an_address_is_shown_nowhere() -> None:
+    (one,) = expand(["https://anne:secret@example.org/a"])
+    assert (one.given, one.work, one.credentials) == ("https://example.org/a", "https://example.org/a", "anne:secret")
+    (wrong,) = expand(["gopher://anne:secret@example.org/a"])
+    assert "secret" not in f"{wrong.given} {wrong.error}"
+
+
+@pytest.mark.parametrize(
+    "word", ["ftp://example.org/a", "file:///etc/passwd", "http://", "https://a b/", "http://[::1", "http://a:b/"]
+)
+def test_what_is_no_address_of_the_web_is_refused_in_one_sentence(word: str) -> None:
+    (one,) = expand([word])
     assert isinstance(one.error, InputError)
+    assert str(one.error).endswith(".")
 
 
 @pytest.mark.parametrize("word", ["", "a\0b"])
