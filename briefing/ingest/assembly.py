@@ -81,12 +81,13 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
 
 def _with(found: Head, known: Mapping[str, Span], published: str) -> Head:
     """A head with what the format tells of it; what the text says in its place is set aside."""
+    deck, byline = known.get("deck", found.deck), known.get("byline", found.byline)
     aside = list(found.set_aside)
-    for name in ("deck", "byline"):
-        said: Span | None = getattr(found, name)
-        if name in known and said != known[name]:
-            aside += [SetAside(said, name)] if said else []
-            found = found._replace(**{name: known[name]})
+    if found.deck and deck != found.deck:
+        aside.append(SetAside(found.deck, "deck"))
+    if found.byline and byline != found.byline:
+        aside.append(SetAside(found.byline, "byline"))
+    found = found._replace(deck=deck, byline=byline)
     date = found.published
     if published:
         if date and date.span and not _is_inside(date.span, found):
