@@ -1,4 +1,8 @@
-"""The article among the blocks of a page: what trafilatura takes for it, block by block as the page has them."""
+"""The article among the blocks of a page: what trafilatura takes for it, block by block as the page has them, set right.
+
+trafilatura (Barbaresi, 2021) finds where the article is. It loses headings and paragraphs inside, and takes lists of links,
+boxes and captions along, which the elements and their names tell better than their words.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefing.ingest import markup
+from briefing.ingest.drafts import Part
+from briefing.ingest.formats import regions
 from briefing.ingest.markup import Block
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -30,15 +36,38 @@ _PARAGRAPH = 8
 """Words of the shortest paragraph that makes an article of a page in which the extractor finds none."""
 
 _BESIDE = frozenset(("aside", "dialog", "fieldset", "figcaption", "footer", "form", "header", "menu", "nav"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _KEPT = 0.6
 """Least share of a block's words that the extractor kept."""
 
+_MAIN = 0.8
+"""Least share of an article's words that the element which holds the article has."""
+
+_SMALL = 0.4
+"""Largest share of an article's words in an element whose names say that it is no part of the article."""
+
+_UNSEEN_AT_MOST = 2_000
+"""Characters of what is taken out by its names alone before the article is looked for: cards over a name, hints."""
+
+_LINKED = 0.9
+"""Least share of a block's characters that are in links, in a block that is a link."""
+
+_LONG = 12
+"""Words of a block that is kept though it stands outside the element that holds the article."""
+
+_GAP = 6
+"""Blocks that are taken back between two blocks of the article, at most."""
+
+LINKS = "link to more"
+"""The reason of links that stand together."""
+
 
 class Found(NamedTuple):
-    """The blocks of an article in their order, and how many words the page shows beside them."""
+    """The parts of an article in their order, with the elements that they stand in, and the words that are shown beside them."""
 
-    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    elements: tuple[etree._Element, ...]
     left_out: int
 
 
@@ -48,19 +77,124 @@ def tokens(words: str) -> list[str]:
 
 
 def find(root: etree._Element) -> Found:
-    """The blocks of the article in a page."""
+    """The article in a page; its elements that are not shown are taken out of `root`."""
+    _prune(root)
     blocks = [line for block in markup.blocks(root) for line in markup.lines(block)]
     page = [tokens(block.words) for block in blocks]
+    sizes = [len(words) for words in page]
     chosen: list[int] = []
     if len(blocks) <= _MOST_BLOCKS:
-        kept = _kept(page, _lines(root))
-        chosen = [number for number, share in enumerate(kept) if share >= _KEPT]
+        shares = _kept(page, _lines(root))
+        chosen = [number for number, share in enumerate(shares) if share >= _KEPT]
+        chosen = _inside(chosen, blocks, sizes)
+        chosen = _filled(chosen, blocks)
     if not chosen:
-        chosen = _said(blocks, page)
-    return Found(tuple(blocks[number] for number in chosen), sum(map(len, page)) - sum(len(page[number]) for number in chosen))
+        chosen = _said(blocks, sizes)
+    reasons = _reasons(chosen, blocks, sizes)
+    return Found(
+        tuple(Part(blocks[number].words, reason) for number, reason in zip(chosen, reasons, strict=True)),
+        tuple(blocks[number].element for number in chosen),
+        sum(sizes) - sum(sizes[number] for number in chosen),
+    )
 
 
-def _said(blocks: Sequence[Block], page: Sequence[Sequence[str]]) -> list[int]:
+def _prune(root: etree._Element) -> None:
+    """Take out the short texts that a page does not show until it is asked to."""
+    every = [node for node in root.iter("div", "span", "section", "aside", "p", "ul") if regions.reason(node) == regions.UNSEEN]
+    for node in every:
+        parent = node.getparent()
+        if parent is not None and sum(map(len, node.itertext())) <= _UNSEEN_AT_MOST:
+            before = node.getprevious()
+            if node.tail and before is None:
+                parent.text = (parent.text or "") + node.tail
+            elif node.tail:
+                before.tail = (before.tail or "") + node.tail
+            parent.remove(node)
+
+
+def _inside(chosen: Sequence[int], blocks: Sequence[Block], sizes: Sequence[int]) -> list[int]:
+    """The chosen blocks in the smallest element that holds most of them, and those outside it that are paragraphs."""
+    main = _main(chosen, blocks, sizes)
+    if main is None:
+        return list(chosen)
+    return [number for number in chosen if sizes[number] >= _LONG or _is_within(blocks[number].element, main)]
+
+
+def _main(chosen: Sequence[int], blocks: Sequence[Block], sizes: Sequence[int]) -> etree._Element | None:
+    words = _words_of(chosen, blocks, sizes)
+    least = sum(sizes[number] for number in chosen) * _MAIN
+    holding = [element for element, count in words.items() if count >= least]
+    return max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+
+
+def _words_of(chosen: Sequence[int], blocks: Sequence[Block], sizes: Sequence[int]) -> dict[etree._Element, int]:
+    """How many words of the chosen blocks each element holds."""
+    words: dict[etree._Element, int] = {}
+    for number in chosen:
+        element = blocks[number].element
+        for above in (element, *element.iterancestors()):
+            words[above] = words.get(above, 0) + sizes[number]
+    return words
+
+
+def _is_within(element: etree._Element, main: etree._Element) -> bool:
+    return element is main or any(above is main for above in element.iterancestors())
+
+
+def _filled(chosen: Sequence[int], blocks: Sequence[Block]) -> list[int]:
+    """The chosen blocks, and those between two of them that stand in a row with both and are no links."""
+    filled: list[int] = []
+    for number in chosen:
+        if filled and 1 < number - filled[-1] <= _GAP + 1:
+            rows = {blocks[filled[-1]].element.getparent(), blocks[number].element.getparent()}
+            filled += [between for between in range(filled[-1] + 1, number) if _goes_between(blocks[between], rows)]
+        filled.append(number)
+    return filled
+
+
+def _goes_between(block: Block, rows: set[etree._Element | None]) -> bool:
+    element = block.element
+    return (
+        element.getparent() in rows
+        and element.tag not in _BESIDE
+        and regions.reason(element) is None
+        and block.linked * 2 < len(block.words)
+    )
+
+
+def _reasons(chosen: Sequence[int], blocks: Sequence[Block], sizes: Sequence[int]) -> list[str | None]:
+    """Why each chosen block is set aside, by its elements and by its links; none where it is not."""
+    words = _words_of(chosen, blocks, sizes)
+    most = sum(sizes[number] for number in chosen) * _SMALL
+    known: dict[etree._Element, str | None] = {}
+    reasons = [_reason(blocks[number].element, words, most, known) for number in chosen]
+    links = [blocks[number].linked >= _LINKED * len(blocks[number].words) for number in chosen]
+    for at, link in enumerate(links):
+        if link and reasons[at] is None and (any(links[max(at - 1, 0) : at]) or any(links[at + 1 : at + 2] or [True])):
+            reasons[at] = LINKS
+    return reasons
+
+
+def _reason(
+    element: etree._Element, words: dict[etree._Element, int], most: float, known: dict[etree._Element, str | None]
+) -> str | None:
+    """Why what stands in an element is set aside, by its names and those of the elements around it that hold little more."""
+    path: list[etree._Element] = []
+    found: str | None = None
+    for above in (element, *element.iterancestors()):
+        if words[above] > most:
+            break
+        if above in known:
+            found = known[above]
+            break
+        path.append(above)
+    for above in reversed(path):
+        found = found or ("caption" if above.tag == "figcaption" else regions.reason(above)) or None
+        known[above] = found
+    return found
+
+
+def _said(blocks: Sequence[Block], sizes: Sequence[int]) -> list[int]:
     """The numbers of the blocks that stand in the main part of a page as its elements name it; none if none is a paragraph."""
     inside = [_place(block.element) for block in blocks]
     main = any(place == "main" for place in inside)
@@ -69,7 +203,7 @@ def _said(blocks: Sequence[Block], page: Sequence[Sequence[str]]) -> list[int]:
         for number, block in enumerate(blocks)
         if inside[number] == ("main" if main else "") and block.linked * 2 <= len(block.words)
     ]
-    return chosen if any(len(page[number]) >= _PARAGRAPH for number in chosen) else []
+    return chosen if any(sizes[number] >= _PARAGRAPH for number in chosen) else []
 
 
 def _place(element: etree._Element) -> str:
@@ -120,14 +254,14 @@ def _take(
     """Mark the words of a line where they stand in the page; where the next line is looked for."""
     if len(line) < _RUN:
         for at in range(last, min(last + _NEAR, len(words) - len(line) + 1)):
-            if words[at] == line[0] and list(words[at : at + len(line)]) == list(line) and not any(taken[at : at + len(line)]):
+            if words[at] == line[0] and list(words[at : at + len(line)]) == list(line):
                 taken[at : at + len(line)] = b"\1" * len(line)
                 return at + len(line)
         return last
     for at in range(len(line) - _RUN + 1):
         found = places.get(tuple(line[at : at + _RUN]))
         if found:
-            place = min(found, key=lambda one: (taken[one], one < last, abs(one - last)))
+            place = min(found, key=lambda one: (one < last, abs(one - last)))
             taken[place : place + _RUN] = b"\1" * _RUN
-            last = place
-    return last
+            last = place + 1
+    return last + _RUN - 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from briefing.errors import UnreadableError
 from briefing.ingest import decoding, markup
-from briefing.ingest.drafts import Draft, Part, Received
+from briefing.ingest.drafts import Draft, Received
 from briefing.ingest.formats import extraction, metadata
 from briefing.messages import Limits
 
@@ -25,7 +25,7 @@ def read(received: Received, _limits: Limits) -> Sequence[Draft]:
         raise UnreadableError(f"{received.name} is an empty web page: there is nothing to read in it.")
     told = metadata.tell(root, received.address)
     found = extraction.find(root)
-    body = tuple(Part(block.words) for block in found.blocks)
+    body = found.parts
     if not body:
         raise UnreadableError(f"{received.name} is a web page without an article: there is nothing to read in it.")
     return (
