@@ -84,21 +84,33 @@ def under_title(section: Section, what: str, lead: str, layout: Layout, glyphs: 
     return (Piece(" " * INDENT), Piece(_fitting(section.tags, room, glyphs), "own"))
 
 
-def line_row(block: Block, row: int, marks: Marks, layout: Layout, glyphs: Glyphs, role: str = "text") -> Row:
-    """One row of a line, whose words have a role; a row after its remark is blank."""
+def line_row(block: Block, row: int, marks: Marks, layout: Layout, glyphs: Glyphs, words: Sequence[Piece] = ()) -> Row:
+    """One row of a line, whose `words` have their roles; a row after its remark is blank."""
     bar = Piece(glyphs.bar, "bar") if marks.cursor else Piece(" ")
     if row < len(block.rows):
-        words = Piece(block.rows[row], role)
+        words = words or (Piece(block.rows[row]),)
         if row:
-            return (Piece(" "), bar, Piece(" " * (INDENT - 2)), words)
+            return (Piece(" "), bar, Piece(" " * (INDENT - 2)), *words)
         check = Piece(glyphs.read, "read") if marks.read else Piece(" ")
         flag = Piece(glyphs.flag, "flag") if marks.flag else Piece(" ")
         first, second = (bar, check) if marks.cursor else (check, Piece(" "))
-        return _joined((Piece(" "), first, second, flag, Piece(" "), words))
+        return _joined((Piece(" "), first, second, flag, Piece(" "), *words))
     if row > len(block.rows) or not block.remark:
         return BLANK
     remark = cut(block.remark, layout.measure - INDENT - 3, glyphs.more)
     return (Piece(" "), bar, Piece(" " * INDENT), Piece(remark, "own"))
+
+
+def pieces(block: Block, row: int, role: str, found: Sequence[tuple[int, int]] = ()) -> tuple[Piece, ...]:
+    """The words of a row in a role, but those that were searched and found, whose places in the line are given, in theirs."""
+    words, start = block.rows[row], block.starts[row]
+    cuts = [(max(0, a - start), min(len(words), b - start)) for a, b in found if a < start + len(words) and b > start]
+    shown: list[Piece] = []
+    at = 0
+    for a, b in cuts:
+        shown += [Piece(words[at:a], role), Piece(words[a:b], "found")]
+        at = b
+    return tuple(piece for piece in (*shown, Piece(words[at:], role)) if piece.text)
 
 
 def status(notice: str, hints: Sequence[Hint], progress: str, columns: int, glyphs: Glyphs) -> Row:

@@ -8,7 +8,7 @@ from briefing.model import Span
 from tui import drawing
 from tui.drawing import Marks
 from tui.rows import MOST_CHARACTERS_A_CELL, Frame, Piece, Row, on_one_line
-from tui.sections import TITLE, Spot
+from tui.sections import TITLE, Spot, words
 
 if TYPE_CHECKING:
     from tui.review import Review
@@ -45,8 +45,10 @@ def _row(review: Review, spot: Spot, row: int) -> Row:
     if line != TITLE:
         number = section.sentences[line] if section.sentences else None
         marks = Marks(here, number in marking.read, number in marking.flagged)
-        role = "own" if section.notes else "text"
-        return drawing.line_row(layout.block(spot), row, marks, layout, review.glyphs, role)
+        block = layout.block(spot)
+        found = review.search.stretches(words(review.briefing, section, line)) if review.search else ()
+        shown = drawing.pieces(block, row, "own" if section.notes else "text", found) if row < len(block.rows) else ()
+        return drawing.line_row(block, row, marks, layout, review.glyphs, shown)
     opened = review.view.folds.opened[at]
     if row == 0:
         marks = Marks(here, flag=marking.flagged_in[at] > 0)

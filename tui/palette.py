@@ -25,6 +25,7 @@ GREEN, YELLOW, CYAN = 2, 3, 6
 LOOKS: dict[str, Look] = {
     "text": Look(),  # the article's own words
     "own": Look(dim=True),  # the program's words: counts, speakers, signals, tags, what keys do
+    "found": Look(bold=True, underline=True),  # what was searched
     "headline": Look(bold=True),
     "status": Look(colour=YELLOW, bold=True),  # embargoed, corrected, withdrawn
     "title": Look(bold=True),

@@ -10,7 +10,7 @@ from briefing.errors import BriefingError
 from briefing.library.marks import Placed
 from briefing.library.store import Bookmark
 from briefing.model import Article, Briefing, Mark, Span
-from tui.commands import COMMANDS, Keymap, hints, text_hints
+from tui.commands import COMMANDS, Keymap, hints, mode_hints, text_hints
 from tui.drawing import Hint
 from tui.review import Review
 from tui.settings import Settings
@@ -259,6 +259,7 @@ def review_of(
         hints=_hints(hints, settings, queue),
         glyphs=settings.glyphs,
     )
+    review.modes = mode_hints(Keymap(COMMANDS, settings.keys))
     first = briefing.articles[0]
     places = (shelf.place(given.work, first) for given in first.inputs)
     place = next((place for place in places if place is not None), None)
@@ -278,7 +279,9 @@ def draft_of(
     settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
 ) -> Review:
     """The paragraphs of an article that is being parsed."""
-    return Review.draft(article, queue=queue, size=size, hints=_hints(text_hints, settings, queue), glyphs=settings.glyphs)
+    review = Review.draft(article, queue=queue, size=size, hints=_hints(text_hints, settings, queue), glyphs=settings.glyphs)
+    review.modes = mode_hints(Keymap(COMMANDS, settings.keys))
+    return review
 
 
 class _Hints(Protocol):

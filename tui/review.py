@@ -6,7 +6,8 @@ Nothing is laid out that is not looked at, so that ten thousand sentences answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.model import Article, Briefing, Mark, Span
@@ -19,6 +20,9 @@ from tui.rows import UNICODE, Frame, Glyphs
 from tui.sections import TITLE, Section, Spot, of_briefing, of_text, only
 from tui.view import View
 from tui.viewport import Viewport
+
+if TYPE_CHECKING:
+    from tui.search import Search
 
 AROUND_BODY = 4
 """Rows of the screen that are not the body: header, two rules, status line."""
@@ -65,6 +69,12 @@ class Review(View):
         self.marking = Marking(briefing, marks, keep, reader)
         """Which lines are read and flagged; only this object changes it."""
         self._seen = Seen()
+        self.search: Search | None = None
+        """What is searched; its places are shown, and `n` goes from one to the next."""
+        self.modes: Mapping[str, Sequence[Hint]] = {}
+        """What the status line says instead of the hints while something goes on within the view, by its name."""
+        self.searched: list[str] = []
+        """What was searched before, the last first."""
         self._leaps: list[Spot | int] = []
         self._unfiltered: tuple[list[bool], int | None] | None = None
         self._show(self._every, size)
@@ -259,13 +269,38 @@ class Review(View):
         """Do again what was undone last, and go there."""
         self._retrace(self.marking.redo, "Done again: ", "Nothing to do again")
 
-    # Filters and leaps
+    # Searching, filters and leaps
+
+    def next_match(self, step: int) -> None:
+        """To the next line that has what is searched, or the one before; without a search, the same with unread lines."""
+        if self.search is not None:
+            self.search.go(step)
+        elif step > 0:
+            self.next_unread()
+        else:
+            self.previous_unread()
+
+    def leave(self) -> bool:
+        """Leave the search, then the filter; false if there was neither."""
+        if self.search is not None:
+            self.search.leave()
+            self.search = None
+            self.say("Search left")
+            return True
+        if self._unfiltered is not None:
+            self.show_only(None)
+            self.say("All lines are shown again")
+            return True
+        return False
 
     def show_only(self, sentences: Container[int] | None) -> None:
         """Show only those of some sentences, every panel open; or all again, folded as before. The cursor stays if it can.
 
         What is hidden is counted in the header and in the titles.
         """
+        if self.search is not None:
+            self.search.leave()
+            self.search = None
         here, section = self.sentence, self.view.cursor[0]
         size = self.view.layout.columns, self.view.layout.rows + AROUND_BODY
         before = self._unfiltered or (list(self.view.folds.opened), here)
@@ -312,7 +347,8 @@ class Review(View):
     def frame(self, columns: int, rows: int) -> Frame:
         """The whole screen at a size."""
         self.view.resize(*_body_of((columns, rows)))
-        foot, column = self._foot(columns)
+        mode = "search" if self.search else "filter" if self._unfiltered else ""
+        foot, column = self._foot(columns, self.modes.get(mode))
         return painting.frame(self, columns, rows, foot, column)
 
     # The rest

@@ -116,10 +116,18 @@ def only(section: Section, sentences: Container[int]) -> Section:
 
 def line(briefing: Briefing, section: Section, number: int) -> Line:
     """A line of a section."""
+    shown = words(briefing, section, number)
     if section.sentences:
         sentence = briefing.sentences[section.sentences[number]]
-        return Line(on_one_line(briefing.words(sentence)), f" {UNICODE.dot} ".join(remarks(briefing, sentence)))
+        return Line(shown, f" {UNICODE.dot} ".join(remarks(briefing, sentence)))
+    return Line(shown, section.passages[number][2] if section.passages else "")
+
+
+def words(briefing: Briefing, section: Section, number: int) -> str:
+    """The words of a line, on one line."""
+    if section.sentences:
+        return on_one_line(briefing.words(briefing.sentences[section.sentences[number]]))
     if section.notes:
-        return Line(section.notes[number], "")
-    article, span, remark = section.passages[number]
-    return Line(on_one_line(briefing.articles[article].words(span)), remark)
+        return section.notes[number]
+    article, span, _ = section.passages[number]
+    return on_one_line(briefing.articles[article].words(span))

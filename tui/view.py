@@ -72,9 +72,9 @@ class View:
             self.asking = None
         return True
 
-    def _foot(self, columns: int) -> tuple[Row, int | None]:
-        """The status line, and the column of the cursor if it stands there."""
+    def _foot(self, columns: int, hints: Sequence[Hint] | None = None) -> tuple[Row, int | None]:
+        """The status line, with other hints than the usual if given, and the column of the cursor if it stands there."""
         if self.asking is not None:
             return self.asking.row(columns, self.glyphs)
         notice = "" if self.pending else self.notice
-        return drawing.status(notice, self.pending or self.hints, self.progress, columns, self.glyphs), None
+        return drawing.status(notice, self.pending or hints or self.hints, self.progress, columns, self.glyphs), None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from briefing.model import Briefing
 from tui.layout import Layout
-from tui.scrolling import Folds, Place, Scroller
+from tui.scrolling import Anchor, Folds, Place, Scroller
 from tui.sections import TITLE, Section, Spot
 
 
@@ -104,6 +104,16 @@ class Viewport:
         if spot[1] != TITLE:
             self.open(spot[0])
         self._bring_up(spot)
+        self._hold()
+
+    def stand(self) -> tuple[Spot, Anchor]:
+        """Where the cursor stands and what is on top, for `return_to`."""
+        return self.cursor, self.scroller.anchor(self.top)
+
+    def return_to(self, stand: tuple[Spot, Anchor]) -> None:
+        """Stand where the reader stood, at whatever width; what is folded away now is stood for by its title."""
+        self.cursor = self.folds.shown(stand[0])
+        self.top = self.scroller.at(stand[1])
         self._hold()
 
     # Paging
@@ -250,6 +260,14 @@ class Viewport:
             self.folds.opened[section] = True
             if self.top[:2] == (section, TITLE):
                 self.top = (section, TITLE, min(self.top[2], self.scroller.height((section, TITLE)) - 1))
+
+    def close(self, section: int) -> None:
+        """Close a section that the cursor need not be in; what is on top stays there if it can."""
+        if self.sections[section].titled:
+            self.folds.opened[section] = False
+            self.cursor = self.folds.shown(self.cursor)
+            if self.top[0] == section:
+                self.top = self.scroller.start(self.folds.top(section))
 
     def _fold_every(self, *, opened: bool) -> None:
         """Open or close all; the cursor keeps its row of the screen if it can."""

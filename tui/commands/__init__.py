@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from tui.commands import folding, moving, program, reading
 from tui.commands.command import Command, Program
 from tui.commands.keymap import Keymap
 from tui.drawing import Hint
 
-__all__ = ["COMMANDS", "GROUPS", "Command", "Keymap", "Program", "hints", "text_hints"]
+__all__ = ["COMMANDS", "GROUPS", "Command", "Keymap", "Program", "hints", "mode_hints", "text_hints"]
 
 GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
     (
         "Reading",
         (
             reading.ReadOn,
-            reading.NextUnread,
+            reading.Search,
+            reading.Next,
+            reading.Previous,
             reading.PreviousUnread,
             reading.ToggleRead,
             reading.MarkPanelRead,
@@ -97,6 +101,21 @@ def text_hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
         keymap.hint(("leave",), "quit", 5),
         keymap.hint(("help",), "help", 1),
     )
+
+
+def mode_hints(keymap: Keymap) -> Mapping[str, Sequence[Hint]]:
+    """What the status line says while something goes on within the panels, by its name."""
+    return {
+        "search": _known(
+            keymap.hint(("next", "previous"), "next, previous match", 0),
+            keymap.hint(("leave",), "leave the search", 1),
+            keymap.hint(("search",), "search anew", 2),
+        ),
+        "filter": _known(
+            keymap.hint(("read_on",), "read on", 0),
+            keymap.hint(("leave",), "show all again", 1),
+        ),
+    }
 
 
 def _known(*found: Hint | None) -> tuple[Hint, ...]:

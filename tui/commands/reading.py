@@ -15,20 +15,42 @@ class ReadOn(Command):
             on.finish_article()
 
 
-class NextUnread(Command):
-    """To the next line that is not read."""
+class Search(Command):
+    """Search the lines, folded ones too, while the words are written."""
 
-    id, keys = "next_unread", ("n",)
+    id, keys = "search", ("/",)
     leaps = True
 
     def _do(self, on: Program) -> None:
-        on.review.next_unread()
+        from tui import search  # noqa: PLC0415 - not needed before a key is pressed
+
+        search.begin(on.review)
+
+
+class Next(Command):
+    """To the next line that has what is searched; without a search, to the next that is not read."""
+
+    id, keys = "next", ("n",)
+    leaps = True
+
+    def _do(self, on: Program) -> None:
+        on.review.next_match(1)
+
+
+class Previous(Command):
+    """To the line before that has what is searched; without a search, to the one before that is not read."""
+
+    id, keys = "previous", ("N",)
+    leaps = True
+
+    def _do(self, on: Program) -> None:
+        on.review.next_match(-1)
 
 
 class PreviousUnread(Command):
     """To the line before that is not read."""
 
-    id, keys = "previous_unread", ("N", "p")
+    id, keys = "previous_unread", ("p",)
     leaps = True
 
     def _do(self, on: Program) -> None:
