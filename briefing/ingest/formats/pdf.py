@@ -19,6 +19,7 @@ from briefing.messages import Limits
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2.raw import FPDF_TEXTPAGE
 
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 1_000_000
@@ -27,10 +28,12 @@ MOST_CHARACTERS = 1_000_000
 _PASSWORD = 4
 """What PDFium calls a document that it has no password for (`FPDF_ERR_PASSWORD`)."""
 
-_SPACE = 0x20
-_LINE_ENDS = (0x0A, 0x0D)
-_HYPHEN = 0x02
+_HYPHEN = "\x02"
 """How PDFium writes a hyphen that parts a word at a line's end."""
+
+_LINE = re.compile(r"[^\s\x02][^\r\n\x02]*")
+_UNITS = 0x110000
+_UNKNOWN = "\ufffd"
 
 _BIG = 1.25
 """Size of a headline's letters, in the size of the body's."""
@@ -105,39 +108,24 @@ def _lines(text: PdfTextPage, length: int) -> Iterator[Line]:
     """The lines of a page in the order in which they are drawn."""
     from pypdfium2 import raw  # noqa: PLC0415 - an extra
 
-    units: list[int] = []
-    first = last = -1
-    for at in range(length):
-        unit = raw.FPDFText_GetUnicode(text, at)
-        if unit in _LINE_ENDS:
-            hyphen = False
-        elif unit == _HYPHEN and raw.FPDFText_IsHyphen(text, at) == 1:
-            hyphen = True
-        else:
-            units.append(unit)
-            if unit != _SPACE:
-                first = at if first < 0 else first
-                last = at
-            continue
-        if first >= 0:
-            yield _line(text, units, first, last, hyphen=hyphen)
-        units, first = [], -1
-    if first >= 0:
-        yield _line(text, units, first, last, hyphen=False)
+    page, unit = text.raw, raw.FPDFText_GetUnicode
+    units = "".join([chr(code) if (code := unit(page, at)) < _UNITS else _UNKNOWN for at in range(length)])
+    for found in _LINE.finditer(units):
+        hyphen = units.startswith(_HYPHEN, found.end())
+        yield _line(page, units, found.start(), found.start() + len(found[0].rstrip()), hyphen=hyphen)
 
 
-def _line(text: PdfTextPage, units: list[int], first: int, last: int, *, hyphen: bool) -> Line:
-    """A line from its UTF-16 units, and from where its first and last character stand."""
+def _line(page: FPDF_TEXTPAGE, units: str, start: int, end: int, *, hyphen: bool) -> Line:
+    """The line of the characters `[start, end)` of a page, and from where its first and last character stand."""
     from pypdfium2 import raw  # noqa: PLC0415 - an extra
 
     left, base, right, nothing = c_double(), c_double(), c_double(), c_double()
-    raw.FPDFText_GetCharOrigin(text, first, left, base)
-    raw.FPDFText_GetCharBox(text, last, nothing, right, nothing, nothing)
-    words = "".join(chr(unit) if unit < 0x110000 else "\ufffd" for unit in units)
-    if any(0xD800 <= unit < 0xE000 for unit in units):
+    raw.FPDFText_GetCharOrigin(page, start, left, base)
+    raw.FPDFText_GetCharBox(page, end - 1, nothing, right, nothing, nothing)
+    words = units[start:end]
+    if not words.isascii():  # surrogates, which come one by one
         words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    size = raw.FPDFText_GetFontSize(text, first)
-    return Line(words.strip(), left.value, right.value, base.value, size, hyphen)
+    return Line(words, left.value, right.value, base.value, raw.FPDFText_GetFontSize(page, start), hyphen)
 
 
 def _check(every: Sequence[Sequence[Line]], name: str) -> None:
