@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from briefing.errors import TooLargeError, UnreadableError
+from briefing.gate import clean_line
 from briefing.ingest import assembly, kinds
 from briefing.ingest.drafts import Draft, Read, Received
 from briefing.messages import Limits
@@ -38,7 +39,7 @@ def read(received: Received, limits: Limits = _USUAL) -> tuple[Read, ...]:
     drafts = _reader(kind)(received, limits)
     if not drafts:
         raise UnreadableError(f"{name} is {kinds.READ[kind]} without an article: there is nothing to read in it.")
-    return tuple(Read(assembly.compose(draft, name, limits), draft.work) for draft in drafts)
+    return tuple(Read(assembly.compose(draft, name, limits), clean_line(draft.work)) for draft in drafts)
 
 
 def prepare(data: bytes, limits: Limits = _USUAL) -> None:

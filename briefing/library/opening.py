@@ -22,6 +22,9 @@ PATIENCE = 5.0
 MIGRATION = 30.0
 """Seconds to wait for another program that makes, migrates or sets aside the same file."""
 
+AT_WORK = ".damaged"
+"""Ending of a damaged library's name until a new one has taken its place; then the time follows it."""
+
 _NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "lustre", "sshfs", "davfs", "gpfs", "drvfs", "vboxsf", "prl_fs")
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 """Bytes that stand for themselves in the address by which SQLite is given a path."""
@@ -136,7 +139,7 @@ def _open_writable(path: str) -> Opened:
         return Opened(usual)
     with _alone(path):
         notice = None
-        if not _is_sound(path):
+        if not is_sound(path) or os.path.lexists(path + AT_WORK):
             from briefing.library import rescue  # noqa: PLC0415 - a library that is as it should be needs none
 
             suspect(path)  # until all is done, however often it is begun
@@ -225,7 +228,7 @@ def _has_tables(connection: sqlite3.Connection) -> bool:
     return {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= _TABLES
 
 
-def _is_sound(path: str) -> bool:
+def is_sound(path: str) -> bool:
     """Whether the file is empty, or a whole library of this version, an earlier or a later one."""
     if not is_file(path):
         return False

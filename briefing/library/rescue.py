@@ -31,20 +31,27 @@ def set_aside(path: str) -> str:
 
     For one program at a time. Raises `OSError` and `sqlite3.Error`; it can be called again.
     """
-    work, new = f"{path}.damaged", f"{path}.new"
-    if not (os.path.lexists(work) and _is_unfinished(path, work)):
-        if os.path.lexists(work):
-            _name_for_good(work)
+    work, new = f"{path}{opening.AT_WORK}", f"{path}.new"
+    if os.path.lexists(work) and not _is_unfinished(path, work):
+        aside = _name_for_good(work)
+        if opening.is_sound(path):
+            return _told(path, aside)
+    if not os.path.lexists(work):
         for ending in (*_SIDES, ""):  # the file itself last: where it has its second name, the others have theirs
             _link(path + ending, work + ending)
     _remove(new, "", "-wal", "-shm", "-journal")
     os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     with closing(opening.connect(new, "rw")) as connection:
         opening.make(connection, new)
-        saved = _save(work, connection)
+        _save(work, connection)
     _remove(path, "-wal", "-shm", "-journal")
     os.replace(new, path)
-    aside = _name_for_good(work)
+    return _told(path, _name_for_good(work))
+
+
+def _told(path: str, aside: str) -> str:
+    with closing(opening.connect(path, "ro")) as connection:
+        saved = sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED)  # noqa: S608
     told = f"{saved} marks and places were saved from it" if saved else "no mark could be saved from it"
     return f"The library was damaged and a new one was begun; {told}, and the old one is kept as {os.path.basename(aside)}."
 
@@ -82,10 +89,10 @@ def _remove(path: str, *endings: str) -> None:
             os.remove(path + ending)
 
 
-def _save(damaged: str, connection: sqlite3.Connection) -> int:
-    """Copy what cannot be made again, from both ends of each table towards the damage; how many marks and places came."""
+def _save(damaged: str, connection: sqlite3.Connection) -> None:
+    """Copy what cannot be made again, from both ends of each table towards the damage."""
     if not opening.is_file(damaged):
-        return 0
+        return
     connection.execute("BEGIN IMMEDIATE")
     for table in KEPT:
         for order in ("ASC", "DESC"):
@@ -96,9 +103,7 @@ def _save(damaged: str, connection: sqlite3.Connection) -> int:
                 raise error.args[0] from None
             except sqlite3.Error:
                 continue
-    saved = sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED)  # noqa: S608
     connection.execute("COMMIT")
-    return int(saved)
 
 
 def _save_table(table: str, order: str, source: sqlite3.Connection, connection: sqlite3.Connection) -> None:

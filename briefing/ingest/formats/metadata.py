@@ -236,7 +236,7 @@ def _headline(
             return heading
     if said:
         shorter = [one for one in said if _is_prefix(one, said[0])]
-        return min(shorter, key=len) if said[0] == title else said[0]
+        return min(shorter, key=len) if shorter and said[0] == title else said[0]
     return headings[0] if len(headings) == 1 else ""
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Thread
@@ -237,41 +234,6 @@ def test_another_program_that_holds_the_library_is_one_clear_sentence(library: L
     library.add_marks([make(one, LINES[0], "flag")])
 
 
-WRITER = """
-import sys
-sys.path.append(sys.argv[2])
-from briefing.library import Library, make
-from tests.briefing.library.test_store import LINES, TEXT, article
-library = Library.open(sys.argv[1])
-one = article(TEXT)
-while True:
-    marks = [make(one, line, "flag") for line in LINES[:2]]
-    library.add_marks(marks)
-    print(*(mark.id for mark in marks), flush=True)
-"""
-
-
-def test_every_mark_that_was_acknowledged_survives_a_kill(path: Path) -> None:
-    root = str(Path(__file__).parents[3])
-    acknowledged: list[str] = []
-    for round_ in range(20):
-        process = subprocess.Popen([sys.executable, "-c", WRITER, str(path), root], stdout=subprocess.PIPE, text=True)
-        assert process.stdout
-        for _ in range(1 + round_ % 4):
-            acknowledged += process.stdout.readline().split()
-        process.send_signal(signal.SIGKILL)
-        acknowledged += " ".join(line for line in process.stdout.read().splitlines() if len(line) == 65).split()
-        process.wait()
-        process.stdout.close()
-    library = Library.open(path)
-    kept = [mark.id for mark in library.marks(article(TEXT)).found]
-    library.close()
-    assert library.notice is None
-    assert set(acknowledged) <= set(kept)
-    assert len(kept) % 2 == 0
-    assert len(acknowledged) >= 100
-
-
 @pytest.mark.parametrize("spoilt", ["\x1b]0;title\x07a.txt", b"\x00\xff", "a\u202eb"])
 def test_a_row_that_another_program_spoilt_counts_as_not_there(path: Path, library: Library, spoilt: str | bytes) -> None:
     one = keep(library, TEXT)
@@ -286,3 +248,24 @@ def test_a_work_whose_version_was_spoilt_can_be_kept_anew(path: Path, library: L
     with sqlite3.connect(path) as other:
         other.execute("UPDATE version SET version = 'abc', strand = 'x'")
     assert keep(library, UPDATED).id in {version.article for version in library.versions("/a.txt")}
+
+
+def test_of_a_reading_the_last_few_briefings_stay(library: Library) -> None:
+    for number in range(9):
+        library.keep_briefing(f"one {number}", ["a"], briefing(TEXT))
+        library.keep_briefing(f"other {number % 2}", ["b"], briefing(OTHER))
+    assert [number for number in range(9) if library.briefing(f"one {number}")] == [5, 6, 7, 8]
+    assert [number for number in range(2) if library.briefing(f"other {number}")] == [0, 1]
+    library.keep_briefing("one 5", ["a"], briefing(TEXT))  # what is kept anew is the last
+    library.keep_briefing("one 9", ["a"], briefing(TEXT))
+    assert [number for number in range(10) if library.briefing(f"one {number}")] == [5, 7, 8, 9]
+
+
+def test_a_library_that_was_replaced_keeps_nothing_and_says_so(library: Library, path: Path) -> None:
+    one = keep(library, TEXT)
+    path.rename(path.with_suffix(".old"))
+    with pytest.raises(LibraryError, match="moved or replaced"):
+        library.add_marks([make(one, LINES[0], "flag")])
+    Library.open(path).close()
+    with pytest.raises(LibraryError, match="start the program again"):
+        library.add_marks([make(one, LINES[0], "flag")])
