@@ -23,6 +23,9 @@ from briefing.messages import Limits
 MOST_MESSAGES = 200
 """Messages of one digest or mailbox that become articles."""
 
+MOST_TIMES = 5
+"""Times as many paragraphs as one article may have, that a digest or mailbox may have."""
+
 ATTACHMENT = "attachment"
 
 _MOST_TEXTS = 40
@@ -33,6 +36,9 @@ _MOST_FILES = 50
 
 _TOP = 4
 """Parts at the top of a text among which its own byline counts for more than the sender."""
+
+_LINES = 10
+"""Lines that are looked at for each paragraph that an article may have."""
 
 _DEEPEST = 6
 """Mails inside each other."""
@@ -196,23 +202,43 @@ def _letter(entity: Entity, name: str, limits: Limits, *, is_reply: bool) -> Let
         from briefing.ingest import markup  # noqa: PLC0415 - lxml is imported for HTML only
 
         parts = markup.parts(text, name)
-        most = _within(parts, limits.characters)
+        most = _within(parts, limits)
         letter = letters.marked(parts[:most], is_reply=is_reply)
         rest = "\n".join(part.words for part in parts[most:])
     else:
         if entity.flowed:
             text = letters.unflowed(text, delsp=entity.delsp)
-        end = layout.cut(text, limits.characters) if len(text) > limits.characters else len(text)
-        letter = letters.plain(text[:end], is_reply=is_reply)
-        rest = text[end:]
-    return letter._replace(parts=(*letter.parts, Part(rest, PAST_THE_LIMIT))) if rest.strip() else letter
+        return _plain(text, limits, is_reply=is_reply)
+    return _bounded(letter, rest, limits)
 
 
-def _within(parts: Sequence[Part], characters: int) -> int:
-    """How many parts are needed for so many characters."""
+def _plain(text: str, limits: Limits, *, is_reply: bool) -> Letter:
+    text, rest = _cut(text, limits)
+    return _bounded(letters.plain(text, is_reply=is_reply), rest, limits)
+
+
+def _bounded(letter: Letter, rest: str, limits: Limits) -> Letter:
+    """A letter whose parts past the limit, and the rest of whose text, are one part."""
+    most = 2 * limits.paragraphs
+    rest = "\n".join((*(part.words for part in letter.parts[most:]), rest))
+    return letter._replace(parts=(*letter.parts[:most], *([Part(rest, PAST_THE_LIMIT)] if rest.strip() else [])))
+
+
+def _cut(text: str, limits: Limits) -> tuple[str, str]:
+    """As much of a text as an article of so many characters and paragraphs can need, and the rest."""
+    end = layout.cut(text, limits.characters) if len(text) > limits.characters else len(text)
+    lines = text[:end].split("\n", _LINES * limits.paragraphs)
+    end -= len(lines[-1]) if len(lines) > _LINES * limits.paragraphs else 0
+    return text[:end], text[end:]
+
+
+def _within(parts: Sequence[Part], limits: Limits) -> int:
+    """How many parts an article of so many characters and paragraphs can need."""
+    characters, lines = limits.characters, _LINES * limits.paragraphs
     for number, part in enumerate(parts, 1):
         characters -= len(part.words)
-        if characters < 0:
+        lines -= 1 + part.words.count("\n")
+        if characters < 0 or lines < 0:
             return number
     return len(parts)
 
@@ -225,19 +251,23 @@ def _digest(text: str, head: Entity, limits: Limits) -> list[Draft]:
     above = Part(text[: ends[0][0]], letters.LIST)
     drafts: list[Draft] = []
     below: list[Part] = []
+    paragraphs = 0
     for (_, start), (end, _) in pairwise([*ends, (len(text), 0)]):
         start = number.end() if (number := _NUMBER.match(text, start, end)) else start
         header, _, body = text[start:end].partition("\n\n")
         fields = mime.fields(header.encode("utf-8", "replace"))
-        if "from" not in fields or len(drafts) == MOST_MESSAGES:
+        if len(drafts) == MOST_MESSAGES or paragraphs > MOST_TIMES * limits.paragraphs:
+            below.append(Part(text[start:], PAST_THE_LIMIT))
+            break
+        if "from" not in fields:
             below.append(Part(text[start:end], letters.LIST))
             continue
         inner: dict[str, bytes] = {field: fields[field] for field in _OF_DIGEST if field in fields}
         if "list-id" in head.fields:
             inner["list-id"] = head.fields["list-id"]
         subject = mime.plain_field(fields.get("subject", b""))
-        cut = layout.cut(body, limits.characters) if len(body) > limits.characters else len(body)
-        letter = letters.plain(body[:cut], is_reply=bool(_REPLY.match(subject[:100])))
+        letter = _plain(body, limits, is_reply=bool(_REPLY.match(subject[:100])))
+        paragraphs += len(letter.parts)
         if letter.parts:
             drafts.append(_draft(Entity(inner, -1, "text/plain"), letter))
     if not drafts:

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefing.errors import UnreadableError
-from briefing.ingest import mime
-from briefing.ingest.drafts import Draft, Received
+from briefing.ingest import decoding, mime
+from briefing.ingest.assembly import PAST_THE_LIMIT
+from briefing.ingest.drafts import Draft, Part, Received
 from briefing.ingest.formats import mail
 from briefing.messages import Limits
-
-MOST_MESSAGES = mail.MOST_MESSAGES
-"""Messages of a mailbox that become articles, the first in it."""
 
 _BEGINNING = re.compile(rb"(?:\A|(?<=\n\n))From [^\n]{1,500}\n(?=>?[!-9;-~]{1,100}[ \t]{0,10}:)")
 _ESCAPED = re.compile(rb"^>(>{0,20}From )", re.MULTILINE)
@@ -21,27 +19,31 @@ _ESCAPED = re.compile(rb"^>(>{0,20}From )", re.MULTILINE)
 def read(received: Received, limits: Limits) -> Sequence[Draft]:
     """The articles of a mailbox; messages without a text to read are left out.
 
-    Raises `UnreadableError` if there are more messages than become articles.
+    What comes after the most messages, or paragraphs, that a mailbox may have is set aside in the last article.
     """
+    data = mime.unified(received.data)
     drafts: list[Draft] = []
-    for message in _messages(mime.unified(received.data)):
-        if len(drafts) >= MOST_MESSAGES:
-            raise UnreadableError(
-                f"{received.name} has more than {MOST_MESSAGES} messages: save those to read in a file of their own."
-            )
+    paragraphs = 0
+    for start, message in _messages(data):
+        if len(drafts) >= mail.MOST_MESSAGES or paragraphs > mail.MOST_TIMES * limits.paragraphs:
+            rest = Part(decoding.decode(data[start:]), PAST_THE_LIMIT)
+            drafts[-1] = drafts[-1]._replace(body=(*drafts[-1].body, rest))
+            break
         try:
-            drafts += mail.of_message(message, received.name, limits)
+            found = mail.of_message(message, received.name, limits)
         except UnreadableError:  # one message that no parser should be given takes none of the others along
             continue
+        drafts += found
+        paragraphs += sum(len(draft.body) for draft in found)
     return drafts
 
 
-def _messages(data: bytes) -> Iterator[bytes]:
-    """The messages of a mailbox, one after the other, without the marks that keep them apart."""
+def _messages(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The messages of a mailbox, one after the other, without the marks that keep them apart, and where each begins."""
     start: int | None = None
     for line in _BEGINNING.finditer(data):
         if start is not None:
-            yield _ESCAPED.sub(rb"\1", data[start : line.start()])
+            yield start, _ESCAPED.sub(rb"\1", data[start : line.start()])
         start = line.end()
     if start is not None:
-        yield _ESCAPED.sub(rb"\1", data[start:])
+        yield start, _ESCAPED.sub(rb"\1", data[start:])
