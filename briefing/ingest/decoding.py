@@ -1,4 +1,4 @@
-"""Bytes -> characters: byte order marks, UTF-16 without one, UTF-8 that is sound or nearly so, else Windows-1252."""
+"""Bytes -> characters: byte order marks, UTF-16 without one, UTF-8 that is sound or nearly so, else what `charsets` guesses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 from unicodedata import category
+
+from briefing.ingest import charsets
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,10 +32,20 @@ _FEW_HIGH = 0.8
 _PER_GOOD = 4
 """Most runs of bad bytes for each sound character of several bytes, in UTF-8 that is damaged."""
 
+_PART = 400_000
+"""Bytes from which it is told whether damaged UTF-8 is UTF-8."""
+
+_MOST_UNKNOWN = 0.02
+"""Most characters that stand for nothing in a text that is in an encoding of another script."""
+
+_PER_BAD = 8
+"""Least sound characters for each run of bad bytes, in UTF-8 that is clearly no text in an encoding of East Asia."""
+
 _COMMON = 0.9
 """Least share of letters, marks, digits, punctuation and spaces in a text."""
 
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\a\b\t\n\v\f\r\x1b")
+_CUT = re.compile(rb"\A[\x80-\xbf]{1,3}|[\xc2-\xf4][\x80-\xbf]{0,2}\Z")
 _BAD = re.compile("[\udc80-\udcff]+")
 _CP1252_MARKS = frozenset(b"\x80\x85\x91\x92\x93\x94\x96\x97\xa0")
 """The euro sign, the ellipsis, quotes, dashes and the hard space."""
@@ -127,14 +139,24 @@ def _bad_and_good(data: bytes) -> tuple[int, int]:
 
 
 def _decode_cautiously(data: bytes) -> str:
-    """UTF-8 if that is what most of it can be, else Windows-1252, whose letters hardly ever happen to be sound UTF-8."""
+    """UTF-8 if that is what most of it can be, else the encoding that `charsets` guesses."""
     try:
         return data.decode("utf-8")
-    except UnicodeDecodeError:
-        bad, good = _bad_and_good(data)
-    if good * _PER_GOOD >= bad:
+    except UnicodeDecodeError as error:
+        bad, good = _bad_and_good(_around(data, error.start))
+    encoding = charsets.USUAL if good >= bad * _PER_BAD else charsets.guess(data)
+    if good * _PER_GOOD >= bad and encoding in charsets.LATIN:
         return _BAD.sub(_mended, data.decode("utf-8", "surrogateescape"))
-    return data.decode("cp1252", "replace")
+    text = data.decode(encoding, "replace")
+    if encoding != charsets.USUAL and text.count("\ufffd") > _MOST_UNKNOWN * len(text):
+        return data.decode(charsets.USUAL, "replace")
+    return text
+
+
+def _around(data: bytes, bad: int) -> bytes:
+    """A part of bytes in which one is bad, long enough to tell what they are."""
+    start = max(0, bad - _PART // 2)
+    return _CUT.sub(b"", data[start : start + _PART])
 
 
 def _mended(run: re.Match[str]) -> str:

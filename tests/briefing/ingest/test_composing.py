@@ -20,7 +20,7 @@ HEADLINE = "Ferry sold to council"
 
 def draft(*body: str | Part, **fields: str) -> Draft:
     parts = tuple(part if isinstance(part, Part) else Part(part) for part in body)
-    return Draft("html", parts, **{"headline": HEADLINE, **fields})
+    return Draft("html", parts, HEADLINE)._replace(**fields)  # type: ignore[arg-type]  # each is a field of words
 
 
 def article(*body: str | Part, limits: Limits | None = None, **fields: str) -> Article:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,3 +69,52 @@ def test_a_byte_that_windows_1252_lacks_becomes_a_replacement_character() -> Non
 @given(st.binary(max_size=400))
 def test_any_bytes_decode_to_something(data: bytes) -> None:
     assert isinstance(decode(data), str)
+
+
+JAPANESE = "強い地震が木曜日の朝、沿岸を襲い、主要な港が損傷し、４万世帯が停電した。市長は「岸壁は失われた」と語った。"
+SIMPLIFIED = "星期四上午，沿海发生强烈地震，主要港口受损，四万户家庭停电。市长表示：“码头已经没有了。”"
+TRADITIONAL = "星期四上午，沿海發生強烈地震，主要港口受損，四萬戶家庭停電。市長表示：「碼頭已經沒有了。」"
+KOREAN = "목요일 아침 해안에서 강한 지진이 발생해 주요 항구가 손상되고 4만 가구가 정전되었다."
+RUSSIAN = "В четверг утром у побережья произошло сильное землетрясение. «Причала больше нет», сказала мэр."
+GREEK = "Ισχυρός σεισμός έπληξε την ακτή το πρωί της Πέμπτης, προκαλώντας ζημιές στο λιμάνι."
+HEBREW = "רעידת אדמה חזקה פגעה בחוף ביום חמישי בבוקר וגרמה נזק לנמל הראשי."
+ENGLISH = "“The quay is gone,” the mayor’s office said — it’ll take months… and café owners are worried."
+FRENCH = "Un fort séisme a frappé la côte. « Où êtes-vous ? » a demandé la maire à l’équipe, après l’été."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        *((JAPANESE, encoding) for encoding in ("shift_jis", "euc_jp")),
+        *((SIMPLIFIED, encoding) for encoding in ("gb2312", "gb18030")),
+        *((TRADITIONAL, "big5"), (KOREAN, "euc_kr"), (GREEK, "cp1253"), (HEBREW, "cp1255")),
+        *((RUSSIAN, encoding) for encoding in ("cp1251", "koi8_r", "cp866", "iso8859_5")),
+        *((text, encoding) for text in (ENGLISH, FRENCH) for encoding in ("cp1252", "mac_roman")),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 300])
+def test_old_encodings_are_told_from_their_bytes(text: str, encoding: str, times: int) -> None:
+    written = ((text + "\n") * times).encode(encoding, "ignore")
+    assert is_text(written)
+    assert decode(written) == written.decode(encoding)
+
+
+@pytest.mark.parametrize("text", [JAPANESE, SIMPLIFIED, KOREAN, RUSSIAN, GREEK, HEBREW, ENGLISH, FRENCH])
+def test_damaged_utf_8_of_any_script_stays_utf_8(text: str) -> None:
+    written = text.encode()
+    found = decode(written[:30] + b"\xff\xfe" + written[33:])
+    assert found.endswith(text[-20:])
+
+
+@pytest.mark.parametrize(
+    "text", ["don’t", "“No,” she said.", "naïve café—owners", "Ærø, Åland and Île-de-France", "5 °C, 3 × 4, £9"]
+)
+def test_a_few_odd_bytes_are_windows_1252(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
+def test_a_long_text_in_an_old_encoding_is_decoded_fast() -> None:
+    written = (RUSSIAN + "\n").encode("cp1251") * 40_000
+    start = time.process_time()
+    decode(written)
+    assert time.process_time() - start < 2
