@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from hashlib import sha256
 
@@ -65,6 +65,7 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
     end = max(end, *(span.end for span in known.values()), 0)
     inside = [_stripped(text, Span(span.start, min(span.end, end))) for span in spans[len(head) :] if span.start < end]
     reasons = {span: part.reason for span, part in zip(inside, body, strict=False) if part.reason}
+    sure = frozenset(span for span, part in zip(inside, body, strict=False) if part.sure)
     blocks = [Block(span, apart=True) for span in inside if span not in reasons]
     if "headline" in known:
         found = heads.go_on(text, blocks, known)
@@ -74,7 +75,7 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
         found = heads.NONE
     found = _with(found, known, _iso(draft.published))
     bare = _with(heads.NONE, {name: span for name, span in known.items() if name != "headline"}, _iso(draft.published))
-    article = _article(draft.kind, text, found, inside, end, limits.paragraphs, reasons, bare)
+    article = _article(draft.kind, text, found, inside, end, limits.paragraphs, reasons, bare, sure)
     site, status = clean_line(draft.site) or None, clean_line(draft.status) or None
     return article._replace(site=site, status=status, removed=removed, left_out=draft.left_out)
 
@@ -125,15 +126,19 @@ def _article(
     most: int,
     known: Mapping[Span, str] = _NONE,
     bare: Head = heads.NONE,
+    sure: Set[Span] = frozenset(),
 ) -> Article:
-    """The article under a head; the blocks whose reason is `known` are not in its rest; `bare` is it without the text's."""
+    """The article under a head; the blocks whose reason is `known` are not in its rest; `bare` is it without the text's.
+
+    What is `sure` to be text is not set aside for what it looks like.
+    """
     aside = list(head.set_aside)
     spans: list[Span] = []
     for block in head.rest:
         span, tags = furniture.without_tags(text, block)
         aside += [SetAside(tag, furniture.TAGS) for tag in tags]
         spans += [span] if span else []
-    reasons = furniture.reasons(text, spans)
+    reasons = [None if span in sure else reason for span, reason in zip(spans, furniture.reasons(text, spans), strict=True)]
     if head.headline is None and all(reasons):  # a text that is nothing but furniture is read as it stands
         head, aside, spans = bare, list(bare.set_aside), [span for span in every if span not in known]
         reasons = [None] * len(spans)
@@ -174,7 +179,7 @@ def _cleaned(parts: Sequence[Part]) -> tuple[list[Part], int]:
         words, gone = clean(part.words)
         removed += gone
         if words := "\n".join(line for line in map(str.strip, words.split("\n")) if line):
-            found.append(Part(words, part.reason))
+            found.append(part._replace(words=words))
     return found, removed
 
 

@@ -17,10 +17,14 @@ class Received(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A paragraph, heading or other block of a body; `reason` where the format itself says why it is set aside."""
+    """A paragraph, heading or other block of a body; `reason` where the format itself says why it is set aside.
+
+    `sure` is whether the format itself says that it is text, as a quoted post is, so that it stays whatever it looks like.
+    """
 
     words: str
     reason: str | None = None
+    sure: bool = False
 
 
 class Draft(NamedTuple):

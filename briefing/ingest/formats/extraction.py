@@ -7,7 +7,9 @@ boxes and captions along, which the elements and their names tell better than th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from lxml import etree
@@ -53,18 +55,34 @@ _UNSEEN_AT_MOST = 2_000
 _LINKED = 0.9
 """Least share of a block's characters that are in links, in a block that is a link."""
 
+_FEWEST_LISTED, _FEWEST_LINKS = 2, 3
+"""Links in a row that are a list of other articles: as items of a list, and else."""
+
 _LONG = 12
 """Words of a block that is kept though it stands outside the element that holds the article."""
 
 _GAP = 6
 """Blocks that are taken back between two blocks of the article, at most."""
 
-LINKS = "link to more"
-"""The reason of links that stand together."""
+_SHORT = 15
+"""Words of the longest line that a picture in its block makes a caption."""
+
+_STOPS = (".", "!", "?", ":", "…")
+_SHORT_QUOTE, _LONG_QUOTE = 7, 60
+"""Words of a block that is looked for in the others."""
+
+_MOST_COMPARED = 400
+"""Blocks of an article in which such blocks are looked for, since each is looked for in all."""
+
+_NEAREST = 4
+"""Elements around a block in which the quotation of a post is looked for."""
+
+LINKS, CAPTION, PULLED = "link to more", "caption", "pull quote"
+"""Reasons: links that stand together, the line of a picture, words that stand in the text as well."""
 
 
 class Found(NamedTuple):
-    """The parts of an article in their order, with the elements that they stand in, and the words that are shown beside them."""
+    """The parts of an article in their order, the elements that they stand in, and how many words are shown beside them."""
 
     parts: tuple[Part, ...]
     elements: tuple[etree._Element, ...]
@@ -91,11 +109,45 @@ def find(root: etree._Element) -> Found:
     if not chosen:
         chosen = _said(blocks, sizes)
     reasons = _reasons(chosen, blocks, sizes)
+    repeated = _repeated(chosen, page)
+    parts: list[Part] = []
+    for number, reason in zip(chosen, reasons, strict=True):
+        block = blocks[number]
+        sure = _is_post(block.element)
+        if not sure and reason is None:
+            reason = PULLED if number in repeated else CAPTION if _is_caption(block, sizes[number]) else None
+        parts.append(Part(block.words, None if sure else reason, sure))
     return Found(
-        tuple(Part(blocks[number].words, reason) for number, reason in zip(chosen, reasons, strict=True)),
+        tuple(parts),
         tuple(blocks[number].element for number in chosen),
         sum(sizes) - sum(sizes[number] for number in chosen),
     )
+
+
+def _is_post(element: etree._Element) -> bool:
+    """Whether an element is in the quotation of a post."""
+    return any(regions.is_post(above) for above in islice((element, *element.iterancestors("blockquote", "div")), _NEAREST))
+
+
+def _is_caption(block: Block, size: int) -> bool:
+    """Whether a block is a short line with a picture, and no sentence."""
+    if size > _SHORT or block.words.rstrip("\"'”’)").endswith(_STOPS) or block.element.tag in _HEADINGS:
+        return False
+    return next(block.element.iter("img"), None) is not None
+
+
+def _repeated(chosen: Sequence[int], page: Sequence[Sequence[str]]) -> set[int]:
+    """The chosen blocks whose words stand in a longer one as well: quotes that are printed again in large letters."""
+    lines = [f" {' '.join(page[number])} " for number in chosen]
+    if len(lines) > _MOST_COMPARED:
+        return set()
+    text = "\n".join(lines)
+    often = Counter(lines)
+    return {
+        number
+        for number, line in zip(chosen, lines, strict=True)
+        if _SHORT_QUOTE <= len(page[number]) <= _LONG_QUOTE and often[line] == 1 and text.count(line) > 1
+    }
 
 
 def _prune(root: etree._Element) -> None:
@@ -154,6 +206,8 @@ def _filled(chosen: Sequence[int], blocks: Sequence[Block]) -> list[int]:
 
 def _goes_between(block: Block, rows: set[etree._Element | None]) -> bool:
     element = block.element
+    if _is_post(element):
+        return True
     return (
         element.getparent() in rows
         and element.tag not in _BESIDE
@@ -169,10 +223,21 @@ def _reasons(chosen: Sequence[int], blocks: Sequence[Block], sizes: Sequence[int
     known: dict[etree._Element, str | None] = {}
     reasons = [_reason(blocks[number].element, words, most, known) for number in chosen]
     links = [blocks[number].linked >= _LINKED * len(blocks[number].words) for number in chosen]
-    for at, link in enumerate(links):
-        if link and reasons[at] is None and (any(links[max(at - 1, 0) : at]) or any(links[at + 1 : at + 2] or [True])):
-            reasons[at] = LINKS
+    for start, end in _runs(links):
+        listed = all(blocks[number].element.tag == "li" for number in chosen[start:end])
+        if end == len(links) or end - start >= (_FEWEST_LISTED if listed else _FEWEST_LINKS):
+            reasons[start:end] = [reason or LINKS for reason in reasons[start:end]]
     return reasons
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """Where flags that are set stand in a row, each row half open."""
+    at = 0
+    for flag, row in groupby(flags):
+        end = at + sum(1 for _ in row)
+        if flag:
+            yield at, end
+        at = end
 
 
 def _reason(

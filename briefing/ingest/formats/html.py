@@ -7,9 +7,13 @@ from collections.abc import Sequence
 
 from briefing.errors import UnreadableError
 from briefing.ingest import decoding, markup
-from briefing.ingest.drafts import Draft, Received
-from briefing.ingest.formats import extraction, metadata
+from briefing.ingest.drafts import Draft, Part, Received
+from briefing.ingest.formats import extraction, metadata, regions
+from briefing.ingest.heads import REPEATED_HEADLINE
 from briefing.messages import Limits
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LONGEST_DECK = 400
 
 _HEAD = 4_096
 """Bytes in which a page names its encoding; browsers look at 1,024."""
@@ -25,15 +29,15 @@ def read(received: Received, _limits: Limits) -> Sequence[Draft]:
         raise UnreadableError(f"{received.name} is an empty web page: there is nothing to read in it.")
     told = metadata.tell(root, received.address)
     found = extraction.find(root)
-    body = found.parts
+    deck, body = _without_head(found)
     if not body:
         raise UnreadableError(f"{received.name} is a web page without an article: there is nothing to read in it.")
     return (
         Draft(
             "html",
-            body,
+            tuple(body),
             headline=told.headline,
-            deck=told.deck,
+            deck=deck or told.deck,
             byline=told.byline,
             date=told.date,
             published=told.published,
@@ -42,6 +46,25 @@ def read(received: Received, _limits: Limits) -> Sequence[Draft]:
             left_out=found.left_out,
         ),
     )
+
+
+def _without_head(found: extraction.Found) -> tuple[str, list[Part]]:
+    """The deck that stands above the first paragraph, empty if none does, and the parts of an article without its head."""
+    deck = ""
+    body: list[Part] = []
+    above = True
+    for part, element in zip(found.parts, found.elements, strict=True):
+        heading = element.tag in _HEADINGS
+        if above and part.reason is None:
+            if element.tag == "h1":
+                body.append(part._replace(reason=REPEATED_HEADLINE))
+                continue
+            if not deck and len(part.words) <= _LONGEST_DECK and (heading or regions.is_deck(element)):
+                deck = part.words
+                continue
+            above = heading
+        body.append(part)
+    return deck, body
 
 
 def _decode(received: Received) -> str:

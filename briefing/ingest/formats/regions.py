@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,29 +23,55 @@ _MOST_WORDS = 4
 
 def reason(element: etree._Element) -> str | None:
     """Why what stands in an element is no part of the article, by its names; none if they do not say that it is not."""
-    return told(" ".join(filter(None, (element.get(name) for name in _ATTRIBUTES)))[:_LONGEST])
+    return _told(_names_of(element), "regions")
 
 
-@cache
+def is_post(element: etree._Element) -> bool:
+    """Whether an element quotes a post of a network."""
+    return _told(_names_of(element), "posts") is not None
+
+
+def is_deck(element: etree._Element) -> bool:
+    """Whether an element says that it is the sentence under a headline."""
+    return _told(_names_of(element), "decks") is not None
+
+
 def told(names: str) -> str | None:
-    """What some names, parted by spaces, say of an element."""
+    """The reason that some names of an element, parted by spaces, give; none if they give none."""
+    return _told(names, "regions")
+
+
+def tables() -> list[dict[str, Any]]:  # `Any` is what TOML holds
+    """The regions of `regions.toml` as they stand there."""
+    regions: list[dict[str, Any]] = _file()["region"]
+    return regions
+
+
+def _names_of(element: etree._Element) -> str:
+    return " ".join(filter(None, (element.get(name) for name in _ATTRIBUTES)))[:_LONGEST]
+
+
+@lru_cache(maxsize=10_000)
+def _told(names: str, table: str) -> str | None:
+    known = _entries(table)
     for name in names.split():
         words = tuple(word.lower() for word in _WORD.findall(name))
         for start in range(len(words)):
             for end in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
-                found = _names().get(words[start:end])
-                if found is not None:
+                if (found := known.get(words[start:end])) is not None:
                     return found
     return None
 
 
 @cache
-def _names() -> dict[tuple[str, ...], str]:
-    return {tuple(name.split()): table["reason"] for table in tables() for name in table["names"].split("|")}
+def _entries(table: str) -> dict[tuple[str, ...], str]:
+    """The entries of a table as words, each with its reason."""
+    if table == "regions":
+        return {tuple(name.split()): region["reason"] for region in tables() for name in region["names"].split("|")}
+    return {tuple(name.split()): table for name in _file()[table].split("|")}
 
 
-def tables() -> list[dict[str, Any]]:  # `Any` is what TOML holds
-    """The regions of `regions.toml` as they stand there."""
+@cache
+def _file() -> dict[str, Any]:
     with Path(__file__).with_name("regions.toml").open("rb") as file:
-        regions: list[dict[str, Any]] = tomllib.load(file)["region"]
-    return regions
+        return tomllib.load(file)
