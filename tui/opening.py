@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from briefing.desk import Desk, Event, Failed, Opened
-from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
+from briefing.errors import InputError
+from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, name, sample
+from briefing.inputs.waiting import apart
 from briefing.library import Library
 from briefing.model import Briefing, Topic
 from tui import early, terminal
@@ -20,8 +24,11 @@ from tui.status import SOME_FAILED, complain
 
 def run(asked: Asked) -> int:
     """Open the inputs on the screen, or print them where there is none; the exit status comes back."""
+    if not asked.inputs and not asked.sample and _is_given():
+        asked = asked._replace(inputs=(STANDARD_INPUT,))
     if STANDARD_INPUT in asked.inputs and os.isatty(1):
-        fetch(STANDARD_INPUT)  # its bytes are kept, so that the keyboard can take its place
+        with suppress(InputError):  # which is told in its turn
+            fetch(STANDARD_INPUT)  # its bytes are kept, so that the keyboard can take its place
         terminal.take_keyboard()
     held = early.hold()
     if held is None:
@@ -52,6 +59,10 @@ def _show(asked: Asked, held: early.Held, library: Library, desk: Desk) -> tuple
             return SOME_FAILED, [str(first.error)]
     elif isinstance(first, Briefing):
         review = review_of(first, library, queue=(1, len(inputs)), size=terminal.size(), settings=settings)
+    elif first is None:
+        said = f"Fetching {settings.glyphs.more}"
+        note = Review.note(inputs[0].given, said, queue=(1, len(inputs)), size=terminal.size(), glyphs=settings.glyphs)
+        held.paint(note.frame(*terminal.size()))
     else:
         review = draft_of(first.article, queue=(1, len(inputs)), size=terminal.size(), settings=settings)
     if review is not None:
@@ -81,8 +92,21 @@ def _inputs(asked: Asked, library: Library) -> Sequence[Named]:
 
 
 def _works(library: Library) -> Sequence[Named]:
-    found = (Named(work.given, os.fsencode(work.work), work.work) for work in library.works())
-    return [named for named in found if os.path.isfile(named.work)]  # noqa: PTH113 - pathlib would delay the first frame
+    """What the library's works came from, as far as it is still there; an address opens without network."""
+    found = [
+        name(one)._replace(given=given) for one, given in {work.input: work.given for work in library.works()}.items() if one
+    ]
+    # A file system may hang; pathlib would delay the first frame.
+    return apart(lambda: [one for one in found if one.address or os.path.isfile(one.path or b"")], "the library")  # noqa: PTH113
+
+
+def _is_given() -> bool:
+    """Whether a screen was asked for and a file or a pipe stands where its keyboard would be."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:  # closed
+        return False
+    return os.isatty(1) and (stat.S_ISREG(mode) or stat.S_ISFIFO(mode))
 
 
 class _Begun:
@@ -93,11 +117,16 @@ class _Begun:
         self._rest: Iterator[Event] | None = None
         self.failures: list[str] = []
 
-    def first(self, named: Named) -> Briefing | Opened | Failed:
-        """What can be shown first: a briefing that the library has, else the text, as soon as the worker has read it."""
+    def first(self, named: Named) -> Briefing | Opened | Failed | None:
+        """What can be shown first: a briefing that the library has, else the text, as soon as the worker has read it.
+
+        None if it is to be fetched from the web, which nobody waits for before there is a screen.
+        """
         known = self._desk.recall(named)
         if known:
             return known[0]
+        if named.address:
+            return None
         self._rest = self._desk.open(named)
         event = next(self._rest)
         if isinstance(event, Failed):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
-from errno import EACCES, EISDIR, ELOOP, ENAMETOOLONG, ENODEV, ENOENT, ENOTDIR, ENXIO, EPERM
+from errno import EACCES, EBADF, EISDIR, ELOOP, ENAMETOOLONG, ENODEV, ENOENT, ENOTDIR, ENXIO, EPERM
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
@@ -129,7 +129,8 @@ def _standard_input(most: int) -> bytes:
         except InputError as error:
             _spooled.append(error)
         except OSError as error:
-            _spooled.append(InputError(f"Standard input cannot be read: {error.strerror}."))
+            why = "it is closed" if error.errno == EBADF else error.strerror or "the system gives no reason"
+            _spooled.append(InputError(f"Standard input cannot be read: {why}."))
     kept = _spooled[0]
     if isinstance(kept, InputError):
         raise kept

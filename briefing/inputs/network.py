@@ -10,6 +10,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from time import monotonic
 from typing import Any
 
@@ -114,6 +115,7 @@ def look_up(host: str, port: int, name: str) -> list[str]:
     return [str(sockaddr[0]) for *_, sockaddr in found]
 
 
+@cache
 def trusted() -> ssl.SSLContext:
     """The authorities that the program comes with, and the system's own, which a company may have added to."""
     import certifi  # noqa: PLC0415

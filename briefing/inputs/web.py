@@ -98,8 +98,8 @@ class _Fetching:
         """What the address gives; every error is told in a sentence."""
         timeout = httpx.Timeout(self._patience.reading, connect=self._patience.connecting)
         transport = _Transport(httpcore.ConnectionPool(ssl_context=trusted(), network_backend=self._network))
-        first = httpx.URL(address)
         try:
+            first = httpx.URL(address)
             with httpx.Client(transport=transport, trust_env=False, headers=_HEADERS, timeout=timeout) as client:
                 for _ in range(MOST_REDIRECTS + 1):
                     request = client.build_request("GET", address)
@@ -115,12 +115,14 @@ class _Fetching:
             raise _slow(self._name, self._patience.reading) from None
         except (httpcore.ConnectError, ssl.SSLError) as error:
             self._not_connected(error)
-        except (httpcore.ProtocolError, httpx.InvalidURL, httpx.HTTPError, ValueError):
+        except httpx.InvalidURL:
+            raise InputError(f"{self._name} cannot be read: there is no such host as its address names.") from None
+        except (httpcore.NetworkError, OSError):
+            raise InputError(f"{self._name} cannot be read: the connection broke off.") from None
+        except Exception:  # whatever a server makes the libraries raise
             raise InputError(
                 f"{self._name} cannot be read: its server breaks off, or does not answer as one of the web."
             ) from None
-        except (httpcore.NetworkError, OSError):
-            raise InputError(f"{self._name} cannot be read: the connection broke off.") from None
         raise InputError(f"{self._name} leads from one address to the next, more than {MOST_REDIRECTS} times.")
 
     @property
