@@ -50,7 +50,7 @@ _POST = 400
 
 _POSTED = re.compile(r"pic\.twitter\.com/|https?://t\.co/|(?<!\w)[#@]\w{2,30}")
 _MOST_TAGS = 8
-_MARKUP = r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,300})?/?>"
+_MARKUP = r"</?[a-zA-Z][a-zA-Z0-9-]{0,15}(?:\s[^<>=]{0,60}=[^<>]{0,400})?\s?/?>"
 _TAG = re.compile(_MARKUP + r"\s{0,8}")
 _TAG_AT_END = re.compile(_MARKUP + r"[.\s]{0,8}")
 _SPACE = re.compile(r"\s+")

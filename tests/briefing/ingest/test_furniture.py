@@ -120,6 +120,11 @@ def test_tags_at_the_ends_of_a_paragraph_are_set_aside_and_its_words_are_not() -
     assert [found.words(span) for span in found.paragraphs][1::2] == ["The tide is in.", "a < b"]
 
 
+def test_a_title_in_pointed_brackets_is_no_tag() -> None:
+    assert aside(middle="<The Palace: A Play>\n\nIt is shown on Friday.") == {}
+    assert aside(middle='<quote by="x" at="y"></quote>') == {'<quote by="x" at="y"></quote>': "markup"}
+
+
 def test_a_labelled_date_below_the_body_is_set_aside_and_a_bare_one_is_not() -> None:
     assert aside(end="Last updated: 5 April 2024") == {"Last updated: 5 April 2024": "date"}
     assert aside(middle="5 April 2024") == {}
