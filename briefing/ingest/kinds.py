@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.ingest import decoding
+from briefing.ingest import decoding, signs
 
 READ = {
     "html": "a web page",
@@ -76,18 +76,17 @@ def tell(data: bytes) -> str:
     if not decoding.is_text(data):
         return "binary"
     head = decoding.decode(data[:_HEAD]).lstrip("\ufeff \t\r\n\f")
-    if head.startswith("<"):
-        return _marked_up(head)
-    return _lettered(head) or "text"
+    told = _marked_up(head) if head.startswith("<") else _lettered(head)
+    return told or ("markdown" if signs.is_markdown(head) else "text")
 
 
-def _marked_up(head: str) -> str:
-    """The kind of a text that begins with a tag, by the name of its first element."""
+def _marked_up(head: str) -> str | None:
+    """The kind of a text that begins with a tag, by the name of its first element, if that tells it."""
     root = _ROOT.search(_PROLOGUE.sub("", head))
     name = root[1].casefold() if root else ""
     if name in _ROOTS:
         return _ROOTS[name]
-    return "html" if _DOCTYPE.search(head) else "text"
+    return "html" if _DOCTYPE.search(head) else None
 
 
 def _lettered(head: str) -> str | None:
