@@ -14,10 +14,15 @@ from textual.timer import Timer
 from briefing.desk import Progressed
 from briefing.gate import clean_line
 from briefing.inputs import Named
-from tui.commands import COMMANDS, Command, Keymap
+from tui.commands import COMMANDS, Command, Keymap, list_hints
 from tui.driver import driver_class, redraw
 from tui.early import Held
+from tui.filters import Choice, choices, combined, said
+from tui.listing import Listing
+from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
+from tui.lists.when import WhenListing
+from tui.lists.who import WhoListing
 from tui.loading import Loader, Opener
 from tui.queue import Heard, Queue, Shelf
 from tui.review import Review
@@ -127,7 +132,57 @@ class BriefingApp(App[int], inherit_bindings=False):
     def show_help(self) -> None:
         """Show what the keys do."""
         listing = HelpListing(self._keys_of_commands, self._settings.glyphs)
-        self.push_screen(ListScreen(self._keys_of_commands, listing, "help"))
+        self._show(listing, "help")
+
+    def show_filters(self) -> None:
+        """Show what the lines can be narrowed to."""
+        review = self.review
+        if review.is_draft or not review.briefing.sentences:
+            review.say("There are no panels yet to show a part of")
+            return
+
+        def chosen(these: Sequence[Choice]) -> None:
+            self.pop_screen()
+            if these:
+                review.show_only(combined(these))
+                review.chosen = tuple(these)
+                review.say(f"Only {said(these)}")
+            else:
+                review.show_all()
+
+        combine = self._keys_of_commands.hint(("read_on",), "combine", 1)
+        hints = list_hints(self._keys_of_commands, "show only these", combine)
+        found = choices(review.briefing, review.marking)
+        self._show(FilterListing(found, review.chosen, chosen, hints, self._settings.glyphs), "filter")
+
+    def show_who(self) -> None:
+        """Show who says what."""
+        hints = list_hints(self._keys_of_commands, "show only their lines, or go to a line")
+        briefing = self.review.briefing
+        self._show(WhoListing(briefing, self._narrow, self._go_to, hints, self._settings.glyphs), "who")
+
+    def show_when(self) -> None:
+        """Show what is said to happen when."""
+        hints = list_hints(self._keys_of_commands, "show only these lines")
+        self._show(WhenListing(self.review.briefing, self._narrow, hints, self._settings.glyphs), "when")
+
+    def _show(self, listing: Listing, again: str) -> None:
+        """Show a list above the article; the command that showed it leaves it again."""
+        self.push_screen(ListScreen(self._keys_of_commands, listing, again))
+
+    def _narrow(self, sentences: frozenset[int], words: str) -> None:
+        """Show only some lines of the article, those of what some words say."""
+        self.pop_screen()
+        self.review.show_only(sentences)
+        self.review.chosen = ()
+        self.review.say(f"Only lines with {words}")
+
+    def _go_to(self, sentence: int) -> None:
+        """Go to a line of the article."""
+        self.pop_screen()
+        self.review.remember()
+        place = self.review.briefing.sentences[sentence]
+        self.review.go_to_place(place.article, place.span.start)
 
     def leave(self) -> None:
         """Leave what was begun within the article; else end the program."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tui import drawing
 from tui.drawing import Hint
+from tui.prompt import Prompt
 from tui.rows import UNICODE, Frame, Glyphs, Piece, Row
 from tui.view import View
 
@@ -29,6 +30,7 @@ class Listing(View):
         self.cursor = 0
         self.top = 0
         self._page = 1
+        self._sought = ""
 
     # What a list of something says of itself
 
@@ -63,6 +65,49 @@ class Listing(View):
 
     def choose(self) -> None:
         """Do what `enter` does with the item under the cursor."""
+
+    # Searching
+
+    def do_search(self) -> None:
+        """Search the items while the words are written."""
+        before, began = self._sought, self._here
+
+        def changed(text: str) -> None:
+            self._sought = text
+            self._seek(began, 1, stay=True)
+            prompt.said = self._found()
+
+        def left() -> None:
+            self._sought = before
+            self.go_to(began)
+
+        prompt = Prompt("/", changed, changed=changed, left=left)
+        self.ask(prompt)
+
+    def do_next(self) -> None:
+        """To the next item that has what is searched."""
+        self._seek(self._here, 1)
+
+    def do_previous(self) -> None:
+        """To the item before that has what is searched."""
+        self._seek(self._here, -1)
+
+    def _seek(self, start: int, step: int, *, stay: bool = False) -> None:
+        """Go to the next item that has what is searched, from one on and round to it."""
+        wanted, count = self._sought.casefold(), len(self)
+        if not wanted:
+            self.say("Nothing is searched")
+            return
+        order = ((start + step * turn) % count for turn in range(0 if stay else 1, count + 1))
+        at = next((at for at in order if wanted in self.words(at).casefold()), None)
+        if at is not None:
+            self.go_to(at)
+        elif not stay:
+            self.say(f"Nothing here has {self._sought}")
+
+    def _found(self) -> str:
+        wanted = self._sought.casefold()
+        return f"{sum(wanted in self.words(at).casefold() for at in range(len(self)))} found" if wanted else ""
 
     # What is shown
 

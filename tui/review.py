@@ -22,6 +22,7 @@ from tui.view import View
 from tui.viewport import Viewport
 
 if TYPE_CHECKING:
+    from tui.filters import Choice
     from tui.search import Search
 
 AROUND_BODY = 4
@@ -73,6 +74,8 @@ class Review(View):
         """What is searched; its places are shown, and `n` goes from one to the next."""
         self.modes: Mapping[str, Sequence[Hint]] = {}
         """What the status line says instead of the hints while something goes on within the view, by its name."""
+        self.chosen: Sequence[Choice] = ()
+        """What the lines are narrowed to."""
         self.searched: list[str] = []
         """What was searched before, the last first."""
         self._leaps: list[Spot | int] = []
@@ -288,10 +291,18 @@ class Review(View):
             self.say("Search left")
             return True
         if self._unfiltered is not None:
-            self.show_only(None)
-            self.say("All lines are shown again")
+            self.show_all()
             return True
         return False
+
+    def show_all(self) -> None:
+        """Show all lines again."""
+        if self._unfiltered is None:
+            self.say("All lines are shown")
+            return
+        self.chosen = ()
+        self.show_only(None)
+        self.say("All lines are shown again")
 
     def show_only(self, sentences: Container[int] | None) -> None:
         """Show only those of some sentences, every panel open; or all again, folded as before. The cursor stays if it can.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tui.commands import folding, moving, program, reading
+from tui.commands import folding, looking, moving, program, reading
 from tui.commands.command import Command, Program
 from tui.commands.keymap import Keymap
 from tui.drawing import Hint
 
-__all__ = ["COMMANDS", "GROUPS", "Command", "Keymap", "Program", "hints", "mode_hints", "text_hints"]
+__all__ = ["COMMANDS", "GROUPS", "Command", "Keymap", "Program", "hints", "list_hints", "mode_hints", "text_hints"]
 
 GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
     (
@@ -25,6 +25,15 @@ GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
             reading.ToggleFlag,
             reading.Undo,
             reading.Redo,
+        ),
+    ),
+    (
+        "Looking",
+        (
+            looking.Filter,
+            looking.ShowAll,
+            looking.Who,
+            looking.When,
         ),
     ),
     (
@@ -116,6 +125,17 @@ def mode_hints(keymap: Keymap) -> Mapping[str, Sequence[Hint]]:
             keymap.hint(("leave",), "show all again", 1),
         ),
     }
+
+
+def list_hints(keymap: Keymap, choose: str, *more: Hint | None) -> tuple[Hint, ...]:
+    """What the status line of a list says, in which `choose` is what `enter` does."""
+    return _known(
+        keymap.hint(("toggle",), choose, 0),
+        *more,
+        keymap.hint(("line_down", "line_up"), "line", 3),
+        keymap.hint(("panel_down", "panel_up"), "group", 4),
+        keymap.hint(("leave",), "back", 1),
+    )
 
 
 def _known(*found: Hint | None) -> tuple[Hint, ...]:

@@ -27,6 +27,15 @@ class Program(Protocol):
     def show_help(self) -> None:
         """Show what the keys do."""
 
+    def show_filters(self) -> None:
+        """Show what the lines can be narrowed to."""
+
+    def show_who(self) -> None:
+        """Show who says what."""
+
+    def show_when(self) -> None:
+        """Show what is said to happen when."""
+
     def leave(self) -> None:
         """Leave the view, or the program."""
 

@@ -1,0 +1,90 @@
+"""What the lines of an article can be narrowed to, chosen from a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tui.drawing import Hint
+from tui.filters import Choice, combined
+from tui.listing import Listing
+from tui.rows import UNICODE, Glyphs, Piece, Row, cut, width
+
+Chosen = Callable[[Sequence[Choice]], object]
+"""Told of a combination; empty to show all."""
+
+
+class FilterListing(Listing):
+    """Choices under the names of their groups. `space` adds one to the combination, `enter` takes it; `chosen` is told."""
+
+    chooses = True
+
+    def __init__(
+        self,
+        choices: Sequence[Choice],
+        before: Sequence[Choice],
+        chosen: Chosen,
+        hints: Sequence[Hint],
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        super().__init__("Show only lines that are, or that have", hints, glyphs)
+        names = {(choice.group, choice.words) for choice in before}
+        self.chosen = [choice for choice in choices if (choice.group, choice.words) in names]
+        """What is combined, in the order of choosing."""
+        self._choices = choices
+        self._tell = chosen
+
+    def __len__(self) -> int:
+        """How many choices there are."""
+        return len(self._choices)
+
+    @property
+    def stops(self) -> Sequence[int]:
+        """The first choice of each group."""
+        return [at for at, choice in enumerate(self._choices) if at == 0 or choice.group != self._choices[at - 1].group]
+
+    def item(self, number: int, columns: int, *, here: bool) -> Sequence[Row]:
+        """A choice: whether it is chosen, its group if it is the first of it, its words, how many lines it lets through."""
+        choice = self._choices[number]
+        group = choice.group if number == self.top or number in self.stops else ""
+        lines = str(len(choice.sentences))
+        bar = Piece(self.glyphs.bar, "bar") if here else Piece(" ")
+        mark = Piece(self.glyphs.read, "read") if choice in self.chosen else Piece(" ")
+        named = Piece(cut(choice.words, columns - 15 - width(lines), self.glyphs.more))
+        return ((bar, mark, Piece(f" {group:<8} ", "own"), named, Piece(f"  {lines}", "own")),)
+
+    def words(self, number: int) -> str:
+        """The words of a choice."""
+        return self._choices[number].words
+
+    def counts(self) -> tuple[str, ...]:
+        """How many lines the combination lets through."""
+        passing = combined(self.chosen)
+        return () if passing is None else (f"{len(passing)} lines", str(len(passing)))
+
+    def empty(self) -> str:
+        """What is said where nothing can be chosen."""
+        return "There is nothing to choose from."
+
+    def do_read_on(self) -> None:
+        """Add the choice to the combination, or take it out."""
+        if not self._choices:
+            return
+        choice = self._choices[self.cursor]
+        if choice in self.chosen:
+            self.chosen.remove(choice)
+        else:
+            self.chosen.append(choice)
+        self.line_down()
+
+    def choose(self) -> None:
+        """Show the combination; without one, the choice under the cursor."""
+        if not self._choices:
+            return
+        if combined(self.chosen) == frozenset():
+            self.say("No line has all of that")
+            return
+        self._tell(self.chosen or [self._choices[self.cursor]])
+
+    def do_show_all(self) -> None:
+        """Show all lines again."""
+        self._tell(())

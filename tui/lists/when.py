@@ -1,0 +1,85 @@
+"""When: the times that an article speaks of, in their order, each with the sentence that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model import Briefing, TimeExpression
+from briefing.wording import counted
+from tui.drawing import Hint
+from tui.listing import Listing
+from tui.lists.who import Show
+from tui.rows import UNICODE, Glyphs, Piece, Row, cut, on_one_line, width
+
+_VALUE = 12
+"""Columns of a time's value: a day, a week, `PAST_REF`."""
+_NARROW = 60
+
+
+class WhenListing(Listing):
+    """Times in the order of the calendar, those without a date last. `enter` on one narrows to the lines that have it."""
+
+    chooses = True
+
+    def __init__(self, briefing: Briefing, show: Show, hints: Sequence[Hint], glyphs: Glyphs = UNICODE) -> None:
+        super().__init__("What is said to happen when", hints, glyphs)
+        self._briefing = briefing
+        self._show = show
+        self._lines: dict[int, list[int]] = {}
+        for sentence in briefing.sentences:
+            for number in sentence.times:
+                self._lines.setdefault(number, []).append(sentence.id)
+        self._times = sorted((time for time in briefing.times if time.id in self._lines), key=_order)
+
+    def __len__(self) -> int:
+        """How many times there are."""
+        return len(self._times)
+
+    def height(self, columns: int) -> int:
+        """One row; on a narrow screen the sentence has a row of its own."""
+        return 2 if columns < _NARROW else 1
+
+    def item(self, number: int, columns: int, *, here: bool) -> Sequence[Row]:
+        """The value, how the article says it, and the sentence."""
+        time = self._times[number]
+        bar = Piece(self.glyphs.bar, "bar") if here else Piece(" ")
+        value = Piece(f" {cut(time.value or '', _VALUE, self.glyphs.more):<{_VALUE}} ", "own")
+        said = on_one_line(self._briefing.words(time))
+        sentence = on_one_line(self._briefing.words(self._briefing.sentences[self._lines[time.id][0]]))
+        if self.height(columns) == 2:
+            first = (bar, value, Piece(cut(said, columns - _VALUE - 4, self.glyphs.more), "title"))
+            return first, (Piece("   "), Piece(cut(sentence, columns - 4, self.glyphs.more)))
+        shown = cut(said, columns // 4, self.glyphs.more)
+        gap = " " * (columns // 4 - width(shown) + 2)
+        room = columns - _VALUE - 6 - columns // 4
+        return ((bar, value, Piece(shown, "title"), Piece(gap), Piece(cut(sentence, room, self.glyphs.more))),)
+
+    def words(self, number: int) -> str:
+        """How the article says it, and the sentence."""
+        time = self._times[number]
+        return f"{time.value or ''} {on_one_line(self._briefing.words(self._briefing.sentences[self._lines[time.id][0]]))}"
+
+    def counts(self) -> tuple[str, ...]:
+        """How many times there are, and from when they are reckoned."""
+        published = self._briefing.articles[0].published
+        said = counted(len(self._times), "time")
+        return (f"{said} {self.glyphs.dot} article of {published.value}", said) if published else (said,)
+
+    def empty(self) -> str:
+        """What is said where no time is named."""
+        return "No time is named here."
+
+    def choose(self) -> None:
+        """Show only the lines that have the same time."""
+        if not self._times:
+            return
+        time = self._times[self.cursor]
+        same = {other.id for other in self._times if other.id == time.id or (time.value and other.value == time.value)}
+        lines = frozenset(line for number in same for line in self._lines[number])
+        self._show(lines, time.value or on_one_line(self._briefing.words(time)))
+
+
+def _order(time: TimeExpression) -> tuple[bool, str, int, int]:
+    """Dates by the calendar, whatever else there is after them in the order of the text."""
+    value = time.value or ""
+    return (not value[:4].isdigit(), value if value[:4].isdigit() else "", time.article, time.span.start)
