@@ -28,6 +28,9 @@ AT_WORK = ".damaged"
 _NETWORK = ("nfs", "cifs", "smb", "9p", "afs", "ceph", "lustre", "sshfs", "davfs", "gpfs", "drvfs", "vboxsf", "prl_fs")
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-")
 """Bytes that stand for themselves in the address by which SQLite is given a path."""
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; where it would quote damaged names in a message, Python only says that it cannot decode them."""
+
 _TABLES = frozenset(part.split(" ", 1)[0] for part in schema.TABLES.split("CREATE TABLE ")[1:])
 
 
@@ -51,7 +54,7 @@ def open_file(path: str) -> Opened:
         if not os.access(folder, os.W_OK) or (is_file(path) and not os.access(path, os.W_OK)):
             raise PermissionError
         return _open_writable(path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *FAILURES) as error:
         reason = "its disk is full" if is_full(error, path) else "it cannot be written to"
         return in_memory(f"Marks are not kept: the library is at {path}, and {reason}.", copied_from=path)
 
@@ -68,9 +71,9 @@ def open_for_reading(path: str) -> Opened:
 
 def in_memory(notice: str | None, *, copied_from: str | None = None) -> Opened:
     """A library that lasts as long as the program; with what the file at a path holds, if it can be read."""
-    for immutable in (False, True) if copied_from and is_file(copied_from) else ():
+    for immutable in (False, True) if copied_from and size(copied_from) else ():
         connection = _nowhere()
-        with suppress(sqlite3.Error), closing(connect(copied_from or "", "ro", immutable=immutable)) as source:
+        with suppress(*FAILURES), closing(connect(copied_from or "", "ro", immutable=immutable)) as source:
             source.backup(connection)
             _bring_up(connection)
             if _has_tables(connection):
@@ -92,9 +95,9 @@ def suspicion(path: str) -> str:
     return f"{path}.suspect"
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether an error says that the file is no library, or a broken one."""
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, UnicodeDecodeError) or _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def is_full(error: Exception, path: str) -> bool:
@@ -114,14 +117,21 @@ def is_file(path: str) -> bool:
     return os.path.isfile(path)
 
 
-def connect(path: str, mode: str, *, immutable: bool = False) -> sqlite3.Connection:
-    """A connection to the file at a path, which is not made."""
+def connect(path: str, mode: str, *, immutable: bool = False, damaged: bool = False) -> sqlite3.Connection:
+    """A connection to the file at a path, which is not made; to a `damaged` one that is shorter than it says, too."""
     name = "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(path))
     address = f"file:{name}?mode={mode}{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
-    connection.execute("PRAGMA trusted_schema = OFF")
-    # A mark that was acknowledged survives a loss of power, not only a kill.
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.text_factory = _text
+    try:
+        if damaged:
+            connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        # A mark that was acknowledged survives a loss of power, not only a kill.
+        connection.execute("PRAGMA synchronous = FULL")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -204,16 +214,29 @@ def _version_in_log(log: int) -> int:
 
 def _as_it_should_be(path: str, mode: str) -> sqlite3.Connection | None:
     """A connection to a library of this version; none where there is something else, or nothing."""
-    if not is_file(path):
+    if not size(path):
         return None
     connection = None
-    with suppress(sqlite3.Error):
+    with suppress(*FAILURES):
         connection = connect(path, mode)
         if _version(connection) == schema.VERSION and _has_tables(connection):
             return connection
     if connection:
         connection.close()
     return None
+
+
+def size(path: str) -> int:
+    """Bytes of a regular file; 0 where there is none."""
+    try:
+        return os.path.getsize(path) if is_file(path) else 0
+    except OSError:
+        return 0
+
+
+def _text(data: bytes) -> str:
+    """A text as SQLite keeps it; bytes that are none, which damage left, cost their row no more than themselves."""
+    return data.decode("utf-8", "replace")
 
 
 def _nowhere() -> sqlite3.Connection:
@@ -232,8 +255,7 @@ def is_sound(path: str) -> bool:
     """Whether the file is empty, or a whole library of this version, an earlier or a later one."""
     if not is_file(path):
         return False
-    log = f"{os.path.realpath(path)}-wal"
-    if not os.path.getsize(path) and os.path.exists(log) and os.path.getsize(log):
+    if not size(path) and size(f"{os.path.realpath(path)}-wal"):
         return False  # SQLite would drop the log of a file that was cut to nothing
     try:
         with closing(connect(path, "rw")) as connection:
@@ -244,7 +266,7 @@ def is_sound(path: str) -> bool:
                 return True
             whole = version < schema.VERSION or _has_tables(connection)
             return whole and bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.DatabaseError as error:
+    except FAILURES as error:
         if is_damage(error):
             return False
         raise
@@ -255,7 +277,7 @@ def _migrate(connection: sqlite3.Connection, path: str, version: int) -> None:
     try:
         _copy(connection, f"{path}.version-{version}")
         _bring_up(connection)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         connection.close()
         if is_full(error, path):
             raise

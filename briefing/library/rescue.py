@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, suppress
+from errno import EIO, ENOSPC
 from time import gmtime, strftime
 
 from briefing.library import opening
@@ -20,10 +21,6 @@ KEPT = ("mark", "place", "version", "fetched", "bytes", "article")
 
 _SIDES = ("-wal", "-journal")
 _COUNTED = KEPT[:2]
-
-
-class _NotSavedError(Exception):
-    """What was read could not be written."""
 
 
 def set_aside(path: str) -> str:
@@ -91,18 +88,13 @@ def _remove(path: str, *endings: str) -> None:
 
 def _save(damaged: str, connection: sqlite3.Connection) -> None:
     """Copy what cannot be made again, from both ends of each table towards the damage."""
-    if not opening.is_file(damaged):
+    if not opening.size(damaged):  # SQLite would drop the log of an empty file
         return
     connection.execute("BEGIN IMMEDIATE")
     for table in KEPT:
         for order in ("ASC", "DESC"):
-            try:
-                with closing(opening.connect(damaged, "rw")) as source:
-                    _save_table(table, order, source, connection)
-            except _NotSavedError as error:  # the new library cannot be written: a full disk
-                raise error.args[0] from None
-            except sqlite3.Error:
-                continue
+            with suppress(*opening.FAILURES), closing(opening.connect(damaged, "rw", damaged=True)) as source:
+                _save_table(table, order, source, connection)
     connection.execute("COMMIT")
 
 
@@ -117,7 +109,7 @@ def _save_table(table: str, order: str, source: sqlite3.Connection, connection: 
         except sqlite3.IntegrityError:  # a row that came out of the damage
             continue
         except sqlite3.Error as error:
-            raise _NotSavedError(error) from None
+            raise OSError(ENOSPC if opening.is_full(error, "") else EIO, str(error)) from None
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

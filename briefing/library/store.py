@@ -353,7 +353,7 @@ class Library:
         """What SQLite says as a sentence for the reader."""
         try:
             yield
-        except sqlite3.Error as error:
+        except opening.FAILURES as error:
             if opening.is_damage(error) and self._path:
                 opening.suspect(self._path)
             raise LibraryError(_sentence(error, self._path)) from None
@@ -368,7 +368,7 @@ def _identity(path: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _sentence(error: sqlite3.Error, path: str) -> str:
+def _sentence(error: Exception, path: str) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if opening.is_damage(error):
         return f"The library at {path} is damaged; what can be saved of it will be when the program starts again."

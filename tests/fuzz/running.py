@@ -73,7 +73,7 @@ def run(suite: Suite, asked: argparse.Namespace) -> int:
                 raise
             way = f"{kind}: {_way(error)}"
             if way not in failed:
-                _say(f"FAILED case {number}, {way}")
+                _say(f"FAILED case {number}, {way}: {str(error)[:160]!r}")
                 if asked.keep:
                     _write(asked.keep / f"{kind}-{number}", data)
             failed[way] += 1
@@ -95,7 +95,7 @@ def _way(error: BaseException) -> str:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/fuzz/running" not in frame.filename]
     ours = [frame for frame in frames if "/briefing/" in frame.filename or "/tui/" in frame.filename] or frames
     where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed((frames[-1:] + ours[-2:]) or []))
-    return f"{type(error).__name__}: {str(error)[:120]!r} at {where}"
+    return f"{type(error).__name__} at {where}"
 
 
 def _write(path: Path, data: bytes) -> None:
