@@ -82,16 +82,21 @@ LINKS, CAPTION, PULLED = "link to more", "caption", "pull quote"
 
 
 class Found(NamedTuple):
-    """The parts of an article in their order, the elements that they stand in, and how many words are shown beside them."""
+    """The parts of an article in their order, the elements that they stand in, and the words of the blocks left out."""
 
     parts: tuple[Part, ...]
     elements: tuple[etree._Element, ...]
-    left_out: int
+    left_out: tuple[str, ...]
 
 
 def tokens(words: str) -> list[str]:
     """The words of a text as they are counted and compared."""
     return _TOKEN.findall(words.casefold())
+
+
+def runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """The runs of four words in a row; all words where they are fewer."""
+    return [tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))]
 
 
 def find(root: etree._Element) -> Found:
@@ -110,6 +115,7 @@ def find(root: etree._Element) -> Found:
         chosen = _said(blocks, sizes)
     reasons = _reasons(chosen, blocks, sizes)
     repeated = _repeated(chosen, page)
+    inside = frozenset(chosen)
     parts: list[Part] = []
     for number, reason in zip(chosen, reasons, strict=True):
         block = blocks[number]
@@ -120,7 +126,7 @@ def find(root: etree._Element) -> Found:
     return Found(
         tuple(parts),
         tuple(blocks[number].element for number in chosen),
-        sum(sizes) - sum(sizes[number] for number in chosen),
+        tuple(block.words for number, block in enumerate(blocks) if number not in inside),
     )
 
 

@@ -97,7 +97,7 @@ def tell(root: etree._Element, address: str = "") -> Told:
     headings = [words for node in islice(root.iter("h1"), 20) if (words := markup.words(node)[:_LONGEST])]
     title = _line(next((node.text or "" for node in root.iter("title")), ""))
     article = _chosen(articles, [*headings, *_all(meta, _TITLES), title])
-    site = _first(_all(meta, _SITES)) or _name(article.get("publisher"))
+    site = _first([name for name in _all(meta, _SITES) if not name.startswith("@")]) or _name(article.get("publisher"))
     published, date = _date(root, article, meta)
     return Told(
         headline=_headline(article, meta, headings, title, site, address),
