@@ -16,8 +16,8 @@ from briefing.model import SAMPLE_WORK
 LONGEST = 1_000
 """Most characters of a name that an article gives its work."""
 
-_SCHEMES = ("mid:", "tag:", "urn:")
-"""What names begin with that are given once in the world (RFC 2392, 4151, 8141)."""
+_SCHEMES = ("mid:", "nitf:", "tag:", "urn:")
+"""What names begin with that are given once in the world (RFC 2392, 4151, 8141), and those of wire stories."""
 _SIDES = ("www.", "m.", "mobile.", "amp.")
 
 
@@ -40,7 +40,7 @@ def _own(base: str, address: str, name: str) -> str:
     """The work that an article names, empty if it is not believed."""
     if base == SAMPLE_WORK or not name or len(name) > LONGEST or clean_line(name) != name:
         return ""
-    if name.startswith(("http://", "https://")):
+    if name.lower().startswith(("http://", "https://")):
         whole = _whole(name)
         if whole and not address:
             return whole if _says_which(whole) else ""

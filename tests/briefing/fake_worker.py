@@ -73,6 +73,12 @@ def misbehave(job: Job, mode: str) -> None:
         time.sleep(60)
 
 
+def work_of(one: Article) -> str:
+    """What an article names its work: the rest of a first line that begins with `Work: `."""
+    first = one.text.partition("\n")[0]
+    return first.removeprefix("Work: ") if first.startswith("Work: ") else ""
+
+
 def answer(job: Job, mode: str) -> None:
     """Answer a job; a form feed parts the articles that its bytes hold."""
     misbehave(job, mode)
@@ -83,9 +89,10 @@ def answer(job: Job, mode: str) -> None:
     articles: tuple[Article, ...] = job.articles
     if not articles:
         say(Begun(job.number))
-        articles = tuple(article(text) for text in job.data.decode().split("\f"))
+        texts = job.data.decode().split("\f")
+        articles = tuple(article(text.upper() if mode == "reads otherwise" else text) for text in texts)
         for part, one in enumerate(articles):
-            say(Opened(job.number, part, one))
+            say(Opened(job.number, part, one, work_of(one)))
     if mode == "dies when it has opened":
         os.kill(os.getpid(), signal.SIGKILL)
     if mode == "hangs when it has opened":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,10 +16,12 @@ from briefing import child, digest
 from briefing.codec import check
 from briefing.desk import Desk, Event, Failed, Opened, Progressed, Ready
 from briefing.errors import NotFoundError, UnreadableError, WorkerError
-from briefing.inputs import sample
+from briefing.inputs import Stop, fetching, sample, web
+from briefing.inputs.waiting import apart
+from briefing.inputs.web import Page
 from briefing.library import Library, fold, make
 from briefing.messages import Limits
-from briefing.model import Topic
+from briefing.model import SAMPLE_WORK, Span, Topic
 
 TEXT = "The ferry left at noon. Nobody was hurt.\nThe council met in the evening."
 FAKE = Path(__file__).with_name("fake_worker.py")
@@ -182,7 +185,7 @@ def test_what_the_worker_cannot_read_fails_in_its_words(office: Office) -> None:
     assert str(event.error) == f"{office.file} is empty."
 
 
-QUICK = Limits(seconds=1)
+QUICK = Limits(seconds=1, reading=1, starting=1)
 
 
 @pytest.mark.parametrize(
@@ -319,3 +322,219 @@ print(*sys.modules)
     heavy = {"spacy", "numpy", "onnxruntime", "tokenizers", "py3langid", "textual", "rich", "thinc"}
     slow = {"subprocess", "asyncio", "tempfile", "dataclasses", "inspect", "pathlib", "threading"}
     assert not loaded & (heavy | slow | {"briefing.ingest", "briefing.parsing", "briefing.worker"})
+
+
+# Addresses
+
+
+PAGE = "https://news.example/ferry"
+
+
+class Web:
+    """What addresses give in place of the web, and which of them were asked for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.pages: dict[str, tuple[str, str]] = {}
+        self.asked: list[str] = []
+        self.hangs = False
+        monkeypatch.setattr(web, "get", self.get)
+
+    def get(self, address: str, name: str, *, stop: Stop, **_: object) -> Page:
+        self.asked.append(address)
+        if self.hangs:
+            return apart(lambda: sleep(5), name, stop)  # type: ignore[return-value] # it never does
+        if address not in self.pages:
+            raise NotFoundError(f"There is nothing at {name}.")
+        final, text = self.pages[address]
+        return Page(text.encode(), final, "utf-8")
+
+
+@pytest.fixture(name="pages")
+def some_pages(monkeypatch: pytest.MonkeyPatch) -> Web:
+    found = Web(monkeypatch)
+    found.pages = {"https://short.example/x": (PAGE, TEXT), PAGE: (PAGE, TEXT)}
+    return found
+
+
+def test_an_address_that_the_library_holds_opens_without_network_or_worker(office: Office, pages: Web) -> None:
+    assert office.desk().recall("https://short.example/x") is None
+    assert pages.asked == []
+    first = the_end(list(office.desk().open("https://short.example/x")))
+    assert [one.work for one in first.briefing.articles[0].inputs] == [PAGE]
+    office.asked()
+    pages.pages.clear()
+    desk = office.desk()
+    for named in ("https://short.example/x", "HTTPS://news.example:443/ferry#part"):
+        ready = the_end(list(desk.open(named)))
+        assert ready.known
+        assert ready.briefing.articles[0].origin == named
+        assert desk.recall(named) == (ready.briefing,)
+    assert len(pages.asked) == 1
+    assert office.asked() == []
+    assert [one.work for one in office.library.works()] == [PAGE]
+
+
+def test_an_address_is_fetched_again_when_another_reading_is_asked_for(office: Office, pages: Web) -> None:
+    list(office.desk().open(PAGE))
+    pages.pages[PAGE] = PAGE, f"An update came first. {TEXT}"
+    assert the_end(list(office.desk().open(PAGE))).briefing.articles[0].text == TEXT
+    desk = office.desk(again=True)
+    assert desk.recall(PAGE) is None
+    assert the_end(list(desk.open(PAGE))).briefing.articles[0].text.startswith("An update")
+    assert the_end(list(office.desk().open(PAGE))).briefing.articles[0].text.startswith("An update")
+    assert [version.version for version in office.library.versions(PAGE)] == [1, 2]
+    assert len(pages.asked) == 2
+
+
+def test_another_version_of_the_parser_parses_a_page_without_network(
+    office: Office, pages: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(office.desk().open(PAGE))
+    office.asked()
+    monkeypatch.setattr(digest, "parser_version", lambda: "another")
+    assert office.desk().recall(PAGE) is None
+    assert not the_end(list(office.desk().open(PAGE))).known
+    assert office.asked() == ["start", "parse"]
+    assert len(pages.asked) == 1
+
+
+def test_without_keeping_an_address_is_fetched_each_time(office: Office, pages: Web) -> None:
+    for _ in range(2):
+        assert the_end(list(office.desk(keep=False).open(PAGE))).briefing.parsed
+    assert len(pages.asked) == 2
+    assert office.library.fetched(PAGE) is None
+
+
+def test_an_address_that_gives_nothing_fails_in_one_sentence_and_is_tried_again(office: Office, pages: Web) -> None:
+    for _ in range(2):
+        (event,) = office.desk().open("https://news.example/gone")
+        assert isinstance(event, Failed)
+        assert isinstance(event.error, NotFoundError)
+    assert len(pages.asked) == 2
+    assert office.asked() == []
+
+
+def test_a_page_that_is_no_article_is_not_taken_for_known(office: Office, pages: Web) -> None:
+    (event,) = office.desk("refuses").open(PAGE)
+    assert isinstance(event, Failed)
+    assert the_end(list(office.desk().open(PAGE))).briefing.parsed
+    assert len(pages.asked) == 2
+
+
+@pytest.mark.parametrize("end", [Desk.cancel, Desk.close])
+def test_a_fetch_that_hangs_is_given_up_at_once(end: Callable[[Desk], None], office: Office, pages: Web) -> None:
+    pages.hangs = True
+    desk = office.desk()
+    events: list[Event] = []
+    thread = Thread(target=lambda: events.extend(desk.open(PAGE)))
+    thread.start()
+    wait_for(lambda: bool(pages.asked))
+    begin = monotonic()
+    end(desk)
+    thread.join(5)
+    assert monotonic() - begin < 0.5
+    (event,) = events
+    assert isinstance(event, Failed)
+    assert str(event.error) == f"Opening {PAGE} was cancelled."
+
+
+def test_a_file_system_that_hangs_is_given_up_at_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[object] = []
+    monkeypatch.setattr(fetching.os, "stat", lambda path: begun.append(path) or sleep(5))
+    desk = office.desk()
+    events: list[Event] = []
+    thread = Thread(target=lambda: events.extend(desk.open(office.file)))
+    thread.start()
+    wait_for(lambda: bool(begun))
+    begin = monotonic()
+    desk.cancel()
+    thread.join(5)
+    assert monotonic() - begin < 0.5
+    assert [str(event.error) for event in events if isinstance(event, Failed)] == [f"Opening {office.file} was cancelled."]
+
+
+# Readings and works
+
+
+def test_the_same_bytes_give_the_same_article_until_another_reading_is_asked_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    list(office.desk().open(office.file))
+    monkeypatch.setattr(digest, "parser_version", lambda: "another")
+    assert the_end(list(office.desk("reads otherwise").open(office.file))).briefing.articles[0].text == TEXT
+    again = the_end(list(office.desk("reads otherwise", again=True).open(office.file)))
+    assert again.briefing.articles[0].text == TEXT.upper()
+    assert the_end(list(office.desk().open(office.file))).briefing.articles[0].text == TEXT.upper()
+
+
+NAMES = ["https://news.example/ferry", "mid:7@news.example", "urn:ferry:7", ""]
+OTHER = "Rain is expected on all coasts. The wind turns to the west.\nIt stays cold for a week."
+
+
+def written(work: str, text: str) -> str:
+    return f"Work: {work}\n{text}" if work else text
+
+
+@pytest.mark.parametrize("work", NAMES)
+def test_an_article_keeps_the_name_of_its_work_wherever_it_lies(office: Office, tmp_path: Path, work: str) -> None:
+    office.file.write_text(written(work, TEXT))
+    list(office.desk().open(office.file))
+    office.file.rename(tmp_path / "moved.txt")
+    ready = the_end(list(office.desk().open(tmp_path / "moved.txt")))
+    assert ready.known
+    assert ready.briefing.articles[0].inputs[-1].work == (work or str(tmp_path / "moved.txt"))
+    assert len(office.library.works()) == (1 if work else 2)
+
+
+@pytest.mark.parametrize("work", NAMES)
+def test_another_text_that_takes_the_name_of_a_work_takes_no_marks_and_parts_none(office: Office, work: str) -> None:
+    """The hostile text has the same name, or stands at the same path; then the work itself is updated."""
+    office.file.write_text(written(work, TEXT))
+    article = the_end(list(office.desk().open(office.file))).briefing.articles[0]
+    (mine,) = [one.work for one in article.inputs]
+    flag = make(article, Span(article.text.index("Nobody"), article.text.index(" hurt.") + 6), "flag")
+    office.library.add_marks([flag])
+    office.file.write_text(written(work, OTHER))
+    other = the_end(list(office.desk().open(office.file))).briefing.articles[0]
+    assert [one.work for one in other.inputs] == [mine]
+    assert office.library.marks(other) == ((), ())
+    office.file.write_text(written(work, f"{TEXT} An update came last."))
+    updated = the_end(list(office.desk().open(office.file))).briefing.articles[0]
+    assert [updated.words(mark.span) for mark in office.library.marks(updated).found] == [flag.quote]
+
+
+def test_a_page_cannot_take_the_name_of_a_file_or_of_another_site(office: Office, pages: Web) -> None:
+    list(office.desk().open(office.file))
+    for name in (str(office.file), "https://bank.example/report", "sample:"):
+        pages.pages[PAGE] = PAGE, written(name, TEXT)
+        list(office.desk(again=True).open(PAGE))
+    assert len(office.library.versions(str(office.file))) == 1
+    assert office.library.versions("https://bank.example/report") == office.library.versions("sample:") == ()
+
+
+def test_two_articles_of_one_input_with_one_name_are_two_works(office: Office) -> None:
+    office.file.write_text("\f".join(written("mid:7@news.example", text) for text in (TEXT, OTHER)))
+    desk = office.desk()
+    list(desk.open(office.file))
+    works = [one.briefing.articles[0].inputs[-1].work for one in desk.open(office.file) if isinstance(one, Ready)]
+    assert len(set(works)) == 2
+    assert sorted(one.work for one in office.library.works()) == sorted(works)
+    assert [briefing.articles[0].inputs[-1].work for briefing in desk.recall(office.file) or ()] == works
+
+
+def test_the_sample_keeps_its_work_whatever_it_says(office: Office) -> None:
+    office.file.write_text(written("https://news.example/a", TEXT))
+    named = sample()._replace(path=os.fsencode(office.file))
+    article = the_end(list(office.desk().open(named))).briefing.articles[0]
+    assert [one.work for one in article.inputs] == [SAMPLE_WORK]
+
+
+def test_a_work_is_found_by_what_it_was_opened_from(office: Office, pages: Web) -> None:
+    pages.pages[PAGE] = PAGE, written("https://news.example/2024/ferry", TEXT)
+    pages.pages["https://short.example/x"] = PAGE, written("https://news.example/2024/ferry", TEXT)
+    list(office.desk().open("https://short.example/x"))
+    for named in (PAGE, "https://short.example/x", "https://news.example/2024/ferry"):
+        assert office.library.works_of(named) == ("https://news.example/2024/ferry",)
+    assert [one.input for one in office.library.works()] == [PAGE]
+    assert office.library.forget("https://news.example/2024/ferry")
+    assert office.library.fetched(PAGE) is office.library.fetched("https://short.example/x") is None
