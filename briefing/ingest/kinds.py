@@ -43,15 +43,23 @@ _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _HEAD = 65_536
-_PROLOGUE = re.compile(r"<!--.{0,20000}?-->|<\?[^>]{0,2000}>", re.DOTALL)
+_PROLOGUE = (("<!--", "-->"), ("<?", ">"))
+_MOST_BEFORE = 100
+"""Comments, instructions and white space that can stand before the first element."""
 _ROOT = re.compile(r"<([a-zA-Z][\w.:-]{0,40})[\s/>]")
 _DOCTYPE = re.compile(r"<!doctype\s+html", re.IGNORECASE)
+_OTHER_DOCTYPE = re.compile(r"<!doctype\s[^\[<>]{0,1000}(?:\[[^\]]{0,20000}\]\s{0,40})?>", re.IGNORECASE)
 _ROOTS = {
     **dict.fromkeys(("html", "head", "body"), "html"),
-    **dict.fromkeys(("rss", "feed", "rdf:rdf"), "feed"),
+    **dict.fromkeys(("rss", "feed", "rdf"), "feed"),
     "nitf": "nitf",
-    **dict.fromkeys(("newsitem", "newsmessage", "newsml"), "newsml"),
+    **dict.fromkeys(("newsitem", "newsmessage", "newsml", "packageitem"), "newsml"),
+    **dict.fromkeys(("knowledgeitem", "conceptitem", "planningitem", "catalogitem"), "newsml"),
+    "opml": "a list of feeds",
+    **dict.fromkeys(("urlset", "sitemapindex"), "a map of a site"),
+    "svg": "a picture",
 }
+"""What an article or something else is, by the name of its first element without its prefix, in lower case."""
 _FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 _FIELDS = frozenset(
     (
@@ -82,11 +90,36 @@ def tell(data: bytes) -> str:
 
 def _marked_up(head: str) -> str | None:
     """The kind of a text that begins with a tag, by the name of its first element, if that tells it."""
-    root = _ROOT.search(_PROLOGUE.sub("", head))
-    name = root[1].casefold() if root else ""
-    if name in _ROOTS:
-        return _ROOTS[name]
-    return "html" if _DOCTYPE.search(head) else None
+    at = _past_prologue(head)
+    root = _ROOT.match(head, at)
+    if root and (kind := _ROOTS.get(root[1].casefold().rpartition(":")[2])):
+        return kind
+    first = _ROOT.search(head, at)
+    if _DOCTYPE.search(head) or (first and _ROOTS.get(first[1].casefold()) == "html"):
+        return "html"
+    return "another kind of XML" if root and head.startswith("<?xml") else None
+
+
+def _past_prologue(head: str) -> int:
+    """Where the first element of a marked-up text begins: past its declaration, comments and type."""
+    at = 0
+    for _ in range(_MOST_BEFORE):
+        while head[at : at + 1].isspace():
+            at += 1
+        for start, end in _PROLOGUE:
+            if head.startswith(start, at):
+                found = head.find(end, at + len(start))
+                break
+        else:
+            doctype = _OTHER_DOCTYPE.match(head, at)
+            if not doctype:
+                break
+            at = doctype.end()
+            continue
+        if found < 0:
+            break
+        at = found + len(end)
+    return at
 
 
 def _lettered(head: str) -> str | None:

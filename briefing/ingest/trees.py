@@ -43,11 +43,10 @@ _LAST = 0x10FFFF
 
 
 class Layout(NamedTuple):
-    """How a vocabulary of elements stands on a page: what are blocks of their own, cells of a row, and what is not body."""
+    """How a vocabulary of elements stands on a page: what are blocks and lines of their own, and what is not body."""
 
     blocks: frozenset[str]
-    cells: frozenset[str] = frozenset()
-    lines: frozenset[str] = frozenset(("br",))
+    lines: frozenset[str] = frozenset(("br", "td", "th"))
     aside: Mapping[str, str] = {}
     """Elements that are set aside, and the reason of each."""
     left: frozenset[str] = frozenset()
@@ -125,8 +124,6 @@ def parts(root: Element, layout: Layout) -> Iterator[Part]:
                 reasons.append(layout.aside.get(name, reasons[-1]))
             elif name in layout.lines:
                 held.append("\n")
-            elif name in layout.cells and "".join(held).strip():
-                held.append(" | ")
             held.append(_on_one_line(element.text))
         else:
             if (name in layout.blocks or name in layout.aside) and name not in layout.left:

@@ -31,7 +31,7 @@ Entry = dict[str, Any]
 """What feedparser makes of an item: strings, lists and further dictionaries, each only there if the feed has it."""
 
 
-def read(received: Received, limits: Limits) -> Sequence[Draft]:
+def read(received: Received, _limits: Limits) -> Sequence[Draft]:
     """The drafts of a feed's items, in its order; of those past `MOST` one more draft, whose body are their headlines.
 
     An item that has neither words nor a headline, or whose text cannot be read, is left out if there are others. Raises
