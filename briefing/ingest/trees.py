@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from html.entities import html5
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,7 +98,8 @@ def tree(received: Received, what: str) -> Element:
     if root is None:
         raise UnreadableError(f"{received.name} is {what}, but damaged: ask for it again.")
     for element in root.iter("*"):
-        element.tag = str(element.tag).rpartition("}")[2].rpartition(":")[2]
+        with suppress(ValueError):  # what a damaged document calls an element need not be a name
+            element.tag = str(element.tag).rpartition("}")[2].rpartition(":")[2]
     return root
 
 
