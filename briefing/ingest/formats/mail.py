@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
 from briefing.errors import UnreadableError
-from briefing.ingest import bylines, dates, decoding, layout, letters, mime
+from briefing.ingest import bounds, bylines, dates, decoding, letters, mime
 from briefing.ingest.assembly import PAST_THE_LIMIT
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.ingest.letters import Letter
@@ -36,9 +36,6 @@ _MOST_FILES = 50
 
 _TOP = 4
 """Parts at the top of a text among which its own byline counts for more than the sender."""
-
-_LINES = 10
-"""Lines that are looked at for each paragraph that an article may have."""
 
 _DEEPEST = 6
 """Mails inside each other."""
@@ -202,45 +199,20 @@ def _letter(entity: Entity, name: str, limits: Limits, *, is_reply: bool) -> Let
         from briefing.ingest import markup  # noqa: PLC0415 - lxml is imported for HTML only
 
         parts = markup.parts(text, name)
-        most = _within(parts, limits)
+        most = bounds.needed(parts, limits)
         letter = letters.marked(parts[:most], is_reply=is_reply)
         rest = "\n".join(part.words for part in parts[most:])
     else:
         if entity.flowed:
             text = letters.unflowed(text, delsp=entity.delsp)
         return _plain(text, limits, is_reply=is_reply)
-    return _bounded(letter, rest, limits)
+    return letter._replace(parts=bounds.joined(letter.parts, rest, limits))
 
 
 def _plain(text: str, limits: Limits, *, is_reply: bool) -> Letter:
-    text, rest = _cut(text, limits)
-    return _bounded(letters.plain(text, is_reply=is_reply), rest, limits)
-
-
-def _bounded(letter: Letter, rest: str, limits: Limits) -> Letter:
-    """A letter whose parts past the limit, and the rest of whose text, are one part."""
-    most = 2 * limits.paragraphs
-    rest = "\n".join((*(part.words for part in letter.parts[most:]), rest))
-    return letter._replace(parts=(*letter.parts[:most], *([Part(rest, PAST_THE_LIMIT)] if rest.strip() else [])))
-
-
-def _cut(text: str, limits: Limits) -> tuple[str, str]:
-    """As much of a text as an article of so many characters and paragraphs can need, and the rest."""
-    end = layout.cut(text, limits.characters) if len(text) > limits.characters else len(text)
-    lines = text[:end].split("\n", _LINES * limits.paragraphs)
-    end -= len(lines[-1]) if len(lines) > _LINES * limits.paragraphs else 0
-    return text[:end], text[end:]
-
-
-def _within(parts: Sequence[Part], limits: Limits) -> int:
-    """How many parts an article of so many characters and paragraphs can need."""
-    characters, lines = limits.characters, _LINES * limits.paragraphs
-    for number, part in enumerate(parts, 1):
-        characters -= len(part.words)
-        lines -= 1 + part.words.count("\n")
-        if characters < 0 or lines < 0:
-            return number
-    return len(parts)
+    text, rest = bounds.cut(text, limits)
+    letter = letters.plain(text, is_reply=is_reply)
+    return letter._replace(parts=bounds.joined(letter.parts, rest, limits))
 
 
 def _digest(text: str, head: Entity, limits: Limits) -> list[Draft]:

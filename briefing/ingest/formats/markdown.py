@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from briefing.ingest import dates, decoding, layout, signs
-from briefing.ingest.assembly import PAST_THE_LIMIT
+from briefing.ingest import bounds, dates, decoding, signs
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.messages import Limits
 
@@ -119,8 +118,8 @@ def read(received: Received, limits: Limits) -> Sequence[Draft]:
     known, above = _front(lines)
     if above:
         text = "\n".join(lines[above:])
-    end = layout.cut(text, limits.characters) if len(text) > limits.characters else len(text)
-    source, notes = _without_notes(text[:end].split("\n"))
+    text, rest = bounds.cut(text, limits)
+    source, notes = _without_notes(text.split("\n"))
     parts = list(_parts(source, notes))
     headline = known.get("headline", "")
     if not headline:
@@ -131,9 +130,14 @@ def read(received: Received, limits: Limits) -> Sequence[Draft]:
     if above:
         body.insert(0, Part("\n".join(lines[:above]), FRONT_MATTER))
     body += [Part(note, FOOTNOTE) for note in notes.values()]
-    if text[end:].strip():
-        body.append(Part(text[end:], PAST_THE_LIMIT))
-    draft = Draft("markdown", tuple(body), headline, known.get("deck", ""), known.get("byline", ""), known.get("date", ""))
+    draft = Draft(
+        "markdown",
+        bounds.joined(body, rest, limits),
+        headline,
+        known.get("deck", ""),
+        known.get("byline", ""),
+        known.get("date", ""),
+    )
     return [draft._replace(published=known.get("published", ""), site=known.get("site", ""), work=known.get("work", ""))]
 
 
