@@ -31,6 +31,12 @@ _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises; where it would quote damaged names in a message, Python only says that it cannot decode them."""
 
+_DISK = (
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM),
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+)
+"""What the disk or another program is to blame for, not what the library holds."""
+
 _TABLES = frozenset(part.split(" ", 1)[0] for part in schema.TABLES.split("CREATE TABLE ")[1:])
 
 
@@ -56,6 +62,8 @@ def open_file(path: str) -> Opened:
         return _open_writable(path)
     except (OSError, *FAILURES) as error:
         reason = "its disk is full" if is_full(error, path) else "it cannot be written to"
+        if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            reason = "another program holds it"
         return in_memory(f"Marks are not kept: the library is at {path}, and {reason}.", copied_from=path)
 
 
@@ -279,7 +287,7 @@ def _migrate(connection: sqlite3.Connection, path: str, version: int) -> None:
         _bring_up(connection)
     except FAILURES as error:
         connection.close()
-        if is_full(error, path):
+        if _code(error) in _DISK:
             raise
         raise LibraryError(
             f"The library at {path} could not be brought to this version; it is left as it was: {error}"

@@ -16,7 +16,7 @@ from briefing.errors import DamagedError, LibraryError
 from briefing.folders import data_folder
 from briefing.library import opening
 from briefing.library.anchors import CONTEXT, around, find
-from briefing.library.marks import Placed, now
+from briefing.library.marks import Placed, now, standing
 from briefing.library.sameness import is_update
 from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
 
@@ -302,6 +302,22 @@ class Library:
             else:
                 lost.append(mark)
         return Placed(tuple(found), tuple(lost))
+
+    def lost(self) -> dict[str, int]:
+        """How many marks on earlier versions found no place in the newest, for each work that has such."""
+        rows = self._rows(
+            "SELECT this.work, this.reading FROM version AS this JOIN"
+            " (SELECT work, max(version) AS version FROM version GROUP BY work HAVING count(*) > 1) AS newest"
+            " ON this.work = newest.work AND this.version = newest.version"
+            " WHERE EXISTS (SELECT 1 FROM version AS old JOIN mark ON mark.article = old.article"
+            " WHERE old.work = this.work AND old.strand = this.strand AND old.article <> this.article)"
+        )
+        found: dict[str, int] = {}
+        for work, reading in rows:
+            article = self.article(reading)
+            if article and (count := len(standing(self.marks(article).lost))):
+                found[str(work)] = count
+        return found
 
     def keep_place(self, work: str, article: Article, span: Span, unfolded: Sequence[Span] = ()) -> None:
         """Keep where the reader is in a work: the sentence under the cursor, and the first sentence of each open panel."""

@@ -269,3 +269,58 @@ def test_a_library_that_was_replaced_keeps_nothing_and_says_so(library: Library,
     Library.open(path).close()
     with pytest.raises(LibraryError, match="start the program again"):
         library.add_marks([make(one, LINES[0], "flag")])
+
+
+def test_a_text_that_does_not_belong_to_a_work_parts_nothing(library: Library) -> None:
+    one = keep(library, TEXT)
+    flag = make(one, LINES[4], "flag")
+    library.add_marks([flag])
+    stranger = keep(library, OTHER)
+    library.add_marks([make(stranger, sentences(OTHER)[0], "flag")])
+    new = keep(library, UPDATED)
+    assert [mark.quote for mark in library.marks(new).found] == [flag.quote]
+    assert library.marks(new).lost == ()
+    assert keep(library, TEXT).id == one.id
+    assert len(library.marks(one).found) == 1
+
+
+def test_a_short_text_with_a_sentence_of_the_work_does_not_part_it_either(library: Library) -> None:
+    one = keep(library, TEXT)
+    flag = make(one, LINES[2], "flag")
+    library.add_marks([flag])
+    keep(library, "The mayor left. Buy now.")
+    assert [mark.quote for mark in library.marks(keep(library, TEXT + " More came.")).found] == [flag.quote]
+
+
+def test_what_an_address_gave_last_is_kept_also_for_the_address_that_it_led_to(library: Library) -> None:
+    assert library.fetched("https://example.org/a") is None
+    for sha256 in ("f00d", "beef", "beef"):
+        library.keep_fetched("https://example.org/a", "https://example.org/b", sha256)
+    for address in ("https://example.org/a", "https://example.org/b"):
+        found = library.fetched(address)
+        assert found
+        assert found[:2] == ("https://example.org/b", "beef")
+    assert library._connection.execute("SELECT count(*) FROM fetched").fetchone() == (4,)
+
+
+def test_a_forgotten_page_is_no_longer_known_by_its_address(library: Library) -> None:
+    one = article(TEXT)
+    (reading,) = library.keep_readings("f00d", [one])
+    library.keep_fetched("https://example.org/a", "https://example.org/b", "f00d")
+    library.keep_version("https://example.org/b", one, reading.name, "the page", "https://example.org/b")
+    assert library.works_of("https://example.org/a") == ("https://example.org/b",)
+    assert library.works()[0].input == "https://example.org/b"
+    library.forget("https://example.org/b")
+    assert library.fetched("https://example.org/a") is None
+
+
+def test_marks_that_found_no_place_are_counted_for_each_work_unless_they_were_taken_back(library: Library) -> None:
+    one = keep(library, TEXT)
+    keep(library, OTHER, "/b.txt")
+    taken_back = make(one, LINES[3], "flag")
+    library.add_marks([make(one, LINES[0], "flag"), make(one, LINES[3], "note", "When?"), taken_back, undo(taken_back)])
+    assert library.lost() == {}
+    keep(library, UPDATED)
+    assert library.lost() == {"/a.txt": 1}
+    keep(library, OTHER)
+    assert library.lost() == {}
