@@ -28,6 +28,7 @@ PACKAGES = (
     "tokenizers",
     "numpy",
     "py3langid",
+    "httpx",
 )
 """Distributions whose versions are told; of the two copies of the English model one is enough."""
 
@@ -64,6 +65,7 @@ def _library() -> str:
         library = Library.open(readonly=True)
     except BriefingError as error:
         return str(error)
-    count = len(library.works())
+    count, lost = len(library.works()), sum(library.lost().values())
     library.close()
-    return f"{count} {'work' if count == 1 else 'works'}"
+    told = f" · {lost} {'mark' if lost == 1 else 'marks'} on earlier versions without a place in the newest" if lost else ""
+    return f"{count} {'work' if count == 1 else 'works'}{told}"

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from briefing.desk import Event, Failed, Opened, Progressed, Ready
 from briefing.errors import BriefingError
-from briefing.library.marks import Placed
+from briefing.library.marks import Placed, standing
 from briefing.library.store import Bookmark
 from briefing.model import Article, Briefing, Mark, Span
 from tui.commands import COMMANDS, Keymap, hints, mode_hints, text_hints
@@ -265,7 +265,7 @@ def review_of(
     place = next((place for place in places if place is not None), None)
     if place is not None:
         review.restore(0, place.span, place.unfolded)
-    lost = sum(len(marks.lost) for marks in placed)
+    lost = sum(len(standing(marks.lost)) for marks in placed)
     if lost:
         review.say(f"{lost} {'mark' if lost == 1 else 'marks'} on an earlier version found no place in this one")
     return review

@@ -35,8 +35,11 @@ def run(asked: Asked) -> int:
 
 
 def _list(library: Library) -> int:
+    lost = library.lost()
     for work in library.works():
-        sys.stdout.write(f"{work.when[:10]}  {work.given}\n")
+        count = lost.get(work.work, 0)
+        told = f"  ({count} {'mark' if count == 1 else 'marks'} found no place in this version)" if count else ""
+        sys.stdout.write(f"{work.when[:10]}  {work.given}{told}\n")
     return DONE
 
 
