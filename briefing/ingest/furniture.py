@@ -45,10 +45,6 @@ _REST = 2_000
 _DEEPEST = 60
 """Lines at the end of a text that are tried with the rules for its end."""
 
-_POST = 400
-"""Characters of the longest post, with its links."""
-
-_POSTED = re.compile(r"pic\.twitter\.com/|https?://t\.co/|(?<!\w)[#@]\w{2,30}")
 _MOST_TAGS = 8
 _MARKUP = r"</?[a-zA-Z][a-zA-Z0-9-]{0,15}(?:\s[^<>=]{0,60}=[^<>]{0,400})?\s?/?>"
 _TAG = re.compile(_MARKUP + r"\s{0,8}")
@@ -76,7 +72,6 @@ class Rule:
         self.new_name: bool = entry.get("new_name", False)
         self.links: bool = entry.get("links", False)
         self.rest: bool = entry.get("rest", False)
-        self.above: bool = entry.get("above", False)
         self.examples: list[str] = entry.get("examples", [])
         self.kept: list[str] = entry.get("kept", [])
         self._pattern: str | None = entry.get("pattern")
@@ -167,8 +162,6 @@ def reasons(text: str, spans: Sequence[Span]) -> list[str | None]:
         else:
             open_rule = None
             found.append(DATE if len(seen.words) <= dates.LONGEST and dates.is_labelled(seen.words) else None)
-        if rule is not None and rule.above and number and _is_post(text, spans[number - 1]):
-            found[-2] = rule.reason
         before = seen.words
     _settle(found, labels)
     return _close(text, spans, found)
@@ -191,11 +184,6 @@ def _goes_with(rule: Rule, before: str, line: str) -> bool:
     if rule.links and is_link(line):
         return True
     return not rule.phrases and rule.reason not in _INSIDE and line[0].islower() and not before.endswith(_FULL_STOPS)
-
-
-def _is_post(text: str, span: Span) -> bool:
-    """Whether a paragraph is the words of a post: short, with an address or tag that only posts have."""
-    return span.end - span.start <= _POST and _POSTED.search(text, span.start, span.end) is not None
 
 
 def _is_short_end(spans: Sequence[Span]) -> bool:
