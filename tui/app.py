@@ -18,18 +18,20 @@ from tui.commands import COMMANDS, Command, Keymap, list_hints
 from tui.driver import driver_class, redraw
 from tui.early import Held
 from tui.filters import Choice, choices, combined, said
-from tui.listing import Listing
+from tui.lists.about import AboutListing
 from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
 from tui.lists.when import WhenListing
 from tui.lists.who import WhoListing
 from tui.loading import Loader, Opener
+from tui.original import Original
 from tui.queue import Heard, Queue, Shelf
 from tui.review import Review
 from tui.screens.listing import ListScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.view import ViewScreen
 from tui.settings import Settings
+from tui.view import View
 
 PROGRESS_EVERY = 1.0
 """Seconds between two changes of the cell of progress."""
@@ -134,6 +136,18 @@ class BriefingApp(App[int], inherit_bindings=False):
         listing = HelpListing(self._keys_of_commands, self._settings.glyphs)
         self._show(listing, "help")
 
+    def show_original(self) -> None:
+        """Show the line in its original."""
+        review = self.review
+        hints = list_hints(self._keys_of_commands, "")
+        _, offset = review.top_place
+        self._show(Original(review.briefing, review.sentence, offset, hints, self._settings.glyphs), "original")
+
+    def show_about(self) -> None:
+        """Show what is known about the article."""
+        hints = list_hints(self._keys_of_commands, "")
+        self._show(AboutListing(self.review.briefing, hints, self._settings.glyphs), "about")
+
     def show_filters(self) -> None:
         """Show what the lines can be narrowed to."""
         review = self.review
@@ -166,9 +180,9 @@ class BriefingApp(App[int], inherit_bindings=False):
         hints = list_hints(self._keys_of_commands, "show only these lines")
         self._show(WhenListing(self.review.briefing, self._narrow, hints, self._settings.glyphs), "when")
 
-    def _show(self, listing: Listing, again: str) -> None:
+    def _show(self, view: View, again: str) -> None:
         """Show a list above the article; the command that showed it leaves it again."""
-        self.push_screen(ListScreen(self._keys_of_commands, listing, again))
+        self.push_screen(ListScreen(self._keys_of_commands, view, again))
 
     def _narrow(self, sentences: frozenset[int], words: str) -> None:
         """Show only some lines of the article, those of what some words say."""

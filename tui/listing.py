@@ -17,12 +17,9 @@ AROUND_BODY = 4
 class Listing(View):
     """Items under a title, each as many rows high as the others at one width; only those on the page are drawn.
 
-    A method does what a key does. Where items can be chosen the cursor stands on one, and `choose` is what `enter` does; else
-    the rows scroll. `stops` are the items that `J` and `K` go to: those that are titles of others.
+    A method does what a key does. Where items can be chosen (`chooses`) the cursor stands on one, and `choose` is what `enter`
+    does; else the rows scroll. `stops` are the items that `J` and `K` go to: those that are titles of others.
     """
-
-    chooses = False
-    """Whether the cursor stands on an item."""
 
     def __init__(self, title: str, hints: Sequence[Hint] = (), glyphs: Glyphs = UNICODE) -> None:
         super().__init__(hints, glyphs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.model import Span
 from tui import drawing
 from tui.drawing import Marks
-from tui.rows import MOST_CHARACTERS_A_CELL, Frame, Piece, Row, on_one_line
+from tui.rows import MOST_CHARACTERS_A_CELL, Frame, Piece, Row, on_one_line, width
 from tui.sections import TITLE, Spot, words
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def frame(review: Review, columns: int, rows: int, foot: Row, column: int | None) -> Frame:
     """The whole screen, whose page is laid out for this size; the cursor stands in `column` of the status line, if in any."""
     body, cursor = _body(review)
+    if room := beside(columns, review):
+        body = _with_original(review, body, columns - room, room - 1)
     line = drawing.rule(columns, review.glyphs)
     status = review.briefing.articles[0].status or ""
     head = drawing.header(_headline(review), _counts(review), columns, review.glyphs, status)
@@ -25,6 +27,36 @@ def frame(review: Review, columns: int, rows: int, foot: Row, column: int | None
     shown = (head, line, *body, line, foot)
     start = max(0, min(cursor[1] - rows // 2, len(shown) - rows))
     return Frame(shown[start : start + rows], (cursor[0], cursor[1] - start))
+
+
+BESIDE = 120
+"""Columns from which on the original stands beside the panels."""
+
+_WIDEST = 90
+"""Columns of the original there at most."""
+
+
+def beside(columns: int, review: Review) -> int:
+    """How many columns the original takes beside the panels, the line between them included; 0 where it has no room."""
+    if columns < BESIDE or not review.sections[0].titled:
+        return 0
+    return min(_WIDEST, columns * 2 // 5)
+
+
+def _with_original(review: Review, body: list[Row], left: int, right: int) -> list[Row]:
+    """The rows of the panels, and beside them those of the original, in step with the cursor's line."""
+    from tui.original import Pane, told_of  # noqa: PLC0415 - most terminals are narrower
+
+    if review.pane is None:
+        review.pane = Pane()
+    sentence = review.sentence
+    article = review.briefing.articles[review.briefing.sentences[sentence].article if sentence is not None else 0]
+    beside = review.pane.rows(article, told_of(review.briefing, sentence), right, len(body), review.glyphs)
+    rows: list[Row] = []
+    for at, row in enumerate(body):
+        gap = " " * (left - sum(width(piece.text) for piece in row))
+        rows.append((*row, Piece(gap), Piece(review.glyphs.beside, "rule"), *(beside[at] if at < len(beside) else ())))
+    return rows
 
 
 def _body(review: Review) -> tuple[list[Row], tuple[int, int]]:

@@ -26,6 +26,9 @@ LOOKS: dict[str, Look] = {
     "text": Look(),  # the article's own words
     "own": Look(dim=True),  # the program's words: counts, speakers, signals, tags, what keys do
     "found": Look(bold=True, underline=True),  # what was searched
+    "source": Look(bold=True),  # in the original: who says it
+    "cue": Look(underline=True),  # the word that says that it is said
+    "content": Look(italic=True),  # what is said
     "headline": Look(bold=True),
     "status": Look(colour=YELLOW, bold=True),  # embargoed, corrected, withdrawn
     "title": Look(bold=True),

@@ -23,6 +23,7 @@ from tui.viewport import Viewport
 
 if TYPE_CHECKING:
     from tui.filters import Choice
+    from tui.original import Pane
     from tui.search import Search
 
 AROUND_BODY = 4
@@ -66,10 +67,13 @@ class Review(View):
         self.briefing = briefing
         self.queue = queue
         self.notice = briefing.why or ""
+        self._size = size
         self._every = of_briefing(briefing) if sections is None else sections
         self.marking = Marking(briefing, marks, keep, reader)
         """Which lines are read and flagged; only this object changes it."""
         self._seen = Seen()
+        self.pane: Pane | None = None
+        """The original beside the panels, where there is room for it."""
         self.search: Search | None = None
         """What is searched; its places are shown, and `n` goes from one to the next."""
         self.modes: Mapping[str, Sequence[Hint]] = {}
@@ -83,6 +87,11 @@ class Review(View):
         self._show(self._every, size)
         self._begin()
 
+    def _body_of(self, size: tuple[int, int]) -> tuple[int, int]:
+        """Columns and rows of the panels on a terminal."""
+        columns, rows = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1]) - AROUND_BODY
+        return columns - painting.beside(columns, self), rows
+
     def _show(self, sections: tuple[Section, ...], size: tuple[int, int]) -> None:
         self.sections = sections
         """What is shown, filtered or not; a section has the same place in both."""
@@ -90,7 +99,7 @@ class Review(View):
             number: (at, line) for at, section in enumerate(sections) for line, number in enumerate(section.sentences)
         }
         self.marking.arrange(self._homes, len(sections))
-        self.view = Viewport(self.briefing, sections, *_body_of(size))
+        self.view = Viewport(self.briefing, sections, *self._body_of(size))
         """Where the reader is; the keys that mark nothing are its methods."""
         self._flow = Flow(self.view, self.marking, self._seen)
 
@@ -313,7 +322,7 @@ class Review(View):
             self.search.leave()
             self.search = None
         here, section = self.sentence, self.view.cursor[0]
-        size = self.view.layout.columns, self.view.layout.rows + AROUND_BODY
+        size = self._size
         before = self._unfiltered or (list(self.view.folds.opened), here)
         if sentences is None:
             opened, stood = before
@@ -338,6 +347,18 @@ class Review(View):
         """How many sentences a filter hides."""
         return len(self.briefing.sentences) - len(self._homes) if not self.is_draft else 0
 
+    def show_aside(self) -> None:
+        """To what is set aside, opened; from there, back to where the reader was."""
+        aside = next((at for at, section in enumerate(self.sections) if section.kind == "aside"), None)
+        if aside is None:
+            self.say("Nothing was set aside")
+        elif self.view.cursor[0] == aside:
+            self._leaps.pop()  # where this leap starts is no place to come back to
+            self.go_back()
+        else:
+            self.view.open(aside)
+            self.view.begin_at(self.view.folds.top(aside))
+
     def remember(self) -> None:
         """Remember where a leap starts."""
         self._leaps.append(self.view.cursor if self.sentence is None else self.sentence)
@@ -357,7 +378,8 @@ class Review(View):
 
     def frame(self, columns: int, rows: int) -> Frame:
         """The whole screen at a size."""
-        self.view.resize(*_body_of((columns, rows)))
+        self._size = columns, rows
+        self.view.resize(*self._body_of(self._size))
         mode = "search" if self.search else "filter" if self._unfiltered else ""
         foot, column = self._foot(columns, self.modes.get(mode))
         return painting.frame(self, columns, rows, foot, column)
@@ -433,8 +455,3 @@ class Review(View):
         if spot is not None:
             self.view.go_to(spot)
         self.say(said + step.said + (", hidden by the filter" if spot is None else ""))
-
-
-def _body_of(size: tuple[int, int]) -> tuple[int, int]:
-    """Columns and rows of the body of a terminal."""
-    return max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1]) - AROUND_BODY

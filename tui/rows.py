@@ -37,13 +37,14 @@ class Glyphs(NamedTuple):
     read: str = "✓"
     flag: str = "⚑"
     rule: str = "─"
+    beside: str = "│"
     more: str = "…"
     dot: str = "·"
     progress: str = "▁▂▃▄▅▆▇█"
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs(opened="v", closed=">", bar="|", read="x", flag="!", rule="-", more="~", dot=".", progress="01234567")
+ASCII = Glyphs("v", ">", "|", "x", "!", "-", "|", "~", ".", "01234567")
 
 MOST_CHARACTERS_A_CELL = 8
 """More than the gate lets stand in one cell, a letter and its combining marks."""

@@ -24,7 +24,12 @@ class Asking(Protocol):
 
 
 class View:
-    """What is on a screen. `hints` is what the status line says while there is nothing else to say."""
+    """What is on a screen. `hints` is what the status line says while there is nothing else to say.
+
+    `chooses` is whether `enter` chooses something in it.
+    """
+
+    chooses = False
 
     def __init__(self, hints: Sequence[Hint] = (), glyphs: Glyphs = UNICODE) -> None:
         self.hints: Sequence[Hint] = hints

@@ -30,6 +30,9 @@ GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
     (
         "Looking",
         (
+            looking.Original,
+            looking.About,
+            looking.SetAside,
             looking.Filter,
             looking.ShowAll,
             looking.Who,
@@ -128,12 +131,13 @@ def mode_hints(keymap: Keymap) -> Mapping[str, Sequence[Hint]]:
 
 
 def list_hints(keymap: Keymap, choose: str, *more: Hint | None) -> tuple[Hint, ...]:
-    """What the status line of a list says, in which `choose` is what `enter` does."""
+    """What the status line of a list says, in which `choose` is what `enter` does, if it does something."""
     return _known(
-        keymap.hint(("toggle",), choose, 0),
+        keymap.hint(("toggle",), choose, 0) if choose else None,
         *more,
         keymap.hint(("line_down", "line_up"), "line", 3),
-        keymap.hint(("panel_down", "panel_up"), "group", 4),
+        keymap.hint(("panel_down", "panel_up"), "group" if choose else "paragraph", 4),
+        None if choose else keymap.hint(("page_down", "page_up"), "page", 2),
         keymap.hint(("leave",), "back", 1),
     )
 

@@ -27,6 +27,12 @@ class Program(Protocol):
     def show_help(self) -> None:
         """Show what the keys do."""
 
+    def show_original(self) -> None:
+        """Show the line in its original."""
+
+    def show_about(self) -> None:
+        """Show what is known about the article."""
+
     def show_filters(self) -> None:
         """Show what the lines can be narrowed to."""
 

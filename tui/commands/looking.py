@@ -39,3 +39,31 @@ class When(Command):
 
     def _do(self, on: Program) -> None:
         on.show_when()
+
+
+class Original(Command):
+    """The line in its original, in its paragraph; again: back."""
+
+    id, keys = "original", ("o",)
+
+    def _do(self, on: Program) -> None:
+        on.show_original()
+
+
+class About(Command):
+    """About the article: all of its headline, where it came from, its dates, what was taken out of it."""
+
+    id, keys = "about", ("i",)
+
+    def _do(self, on: Program) -> None:
+        on.show_about()
+
+
+class SetAside(Command):
+    """What of the article is in no panel, with the reasons; again: back."""
+
+    id, keys = "set_aside", ("x",)
+    leaps = True
+
+    def _do(self, on: Program) -> None:
+        on.review.show_aside()

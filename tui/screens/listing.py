@@ -1,12 +1,12 @@
-"""The screen of a list, above the article."""
+"""The screen of a list, or of something else to look through, above the article."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tui.commands import Command, Keymap
-from tui.listing import Listing
 from tui.screens.view import ViewScreen
+from tui.view import View
 
 if TYPE_CHECKING:
     from tui.app import BriefingApp
@@ -22,14 +22,14 @@ class ListScreen(ViewScreen):
 
     app: BriefingApp
 
-    def __init__(self, keymap: Keymap, listing: Listing, again: str = "") -> None:
+    def __init__(self, keymap: Keymap, listing: View, again: str = "") -> None:
         super().__init__(keymap)
         self._listing = listing
         self._again = again
 
     @property
-    def shown(self) -> Listing:
-        """The list."""
+    def shown(self) -> View:
+        """The list, or what else is looked through."""
         return self._listing
 
     def press(self, key: str) -> None:
