@@ -20,3 +20,4 @@ class Asked(NamedTuple):
     recursive: bool = False
     topics: str | None = None
     plain_driver: bool = False
+    config: str | None = None

@@ -43,7 +43,7 @@ def _run(asked: Asked) -> int:
     if asked.command == "doctor":
         from tui import doctor  # noqa: PLC0415
 
-        return doctor.run()
+        return doctor.run(asked)
     if asked.command in ("add", "list", "forget"):
         from tui import shelf  # noqa: PLC0415
 

@@ -16,6 +16,8 @@ from briefing.gate import clean_line
 from briefing.library import Library
 from briefing.version import __version__
 from tui import terminal
+from tui.asked import Asked
+from tui.configuration import load
 from tui.status import DONE
 
 PACKAGES = (
@@ -33,14 +35,14 @@ PACKAGES = (
 """Distributions whose versions are told; of the two copies of the English model one is enough."""
 
 
-def run() -> int:
+def run(asked: Asked) -> int:
     """Print what someone who helps with a fault wants to know."""
-    for name, value in _facts():
+    for name, value in _facts(asked.config):
         sys.stdout.write(f"{name:<24}{clean_line(str(value))}\n")
     return DONE
 
 
-def _facts() -> Iterator[tuple[str, object]]:
+def _facts(config: str | None) -> Iterator[tuple[str, object]]:
     yield "briefing", __version__
     yield "parser", parser_version()
     yield "Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
@@ -53,6 +55,11 @@ def _facts() -> Iterator[tuple[str, object]]:
     yield "data", data_folder()
     yield "configuration", config_folder()
     yield "logs", state_folder()
+    configured = load(config)
+    for name, most in configured.settings.limits._asdict().items():
+        yield f"limit {name}", most
+    for mistake in configured.mistakes:
+        yield "mistake", mistake
     yield "library", _library()
     known = terminal.know()
     yield "terminal", " · ".join(f"{field} {value}" for field, value in zip(known._fields, known, strict=True))

@@ -15,10 +15,10 @@ from briefing.library import Library
 from briefing.model import Briefing, Topic
 from tui import early, terminal
 from tui.asked import Asked
+from tui.configuration import Configuration, load
 from tui.queue import draft_of, review_of
 from tui.review import Review
 from tui.rows import ASCII, UNICODE
-from tui.settings import Settings
 from tui.status import SOME_FAILED, complain
 
 
@@ -26,9 +26,11 @@ def run(asked: Asked) -> int:
     """Open the inputs on the screen, or print them where there is none; the exit status comes back."""
     if not asked.inputs and not asked.sample and _is_given():
         asked = asked._replace(inputs=(STANDARD_INPUT,))
+    configured = load(asked.config)
+    limits = configured.settings.limits
     if STANDARD_INPUT in asked.inputs and os.isatty(1):
         with suppress(InputError):  # which is told in its turn
-            fetch(STANDARD_INPUT)  # its bytes are kept, so that the keyboard can take its place
+            fetch(STANDARD_INPUT, limits)  # its bytes are kept, so that the keyboard can take its place
         terminal.take_keyboard()
     held = early.hold()
     if held is None:
@@ -37,20 +39,21 @@ def run(asked: Asked) -> int:
         return printing.run(asked)
     with held:
         library = Library.at_hand()
-        desk = Desk(library, topics=_topics(asked.topics), again=asked.again, private=asked.allow_private)
+        desk = Desk(library, topics=_topics(asked.topics), limits=limits, again=asked.again, private=asked.allow_private)
         try:
-            status, failures = _show(asked, held, library, desk)
+            status, failures = _show(asked, configured, held, library, desk)
         finally:
             desk.close()
             library.close()
-    for failure in failures:
+    for failure in (*configured.mistakes, *failures):
         complain(failure)
     return status
 
 
-def _show(asked: Asked, held: early.Held, library: Library, desk: Desk) -> tuple[int, list[str]]:
+def _show(asked: Asked, configured: Configuration, held: early.Held, library: Library, desk: Desk) -> tuple[int, list[str]]:
     inputs = _inputs(asked, library)
-    settings = Settings(glyphs=UNICODE if held.known.unicode else ASCII, plain_driver=asked.plain_driver)
+    glyphs = UNICODE if held.known.unicode else ASCII
+    settings = configured.settings._replace(glyphs=glyphs, plain_driver=asked.plain_driver)
     opener = _Begun(desk)
     first = opener.first(inputs[0])
     review: Review | None = None
@@ -66,8 +69,8 @@ def _show(asked: Asked, held: early.Held, library: Library, desk: Desk) -> tuple
     else:
         review = draft_of(first.article, queue=(1, len(inputs)), size=terminal.size(), settings=settings)
     if review is not None:
-        if library.notice:
-            review.say(library.notice)
+        for notice in filter(None, (*configured.mistakes[:1], library.notice)):
+            review.say(notice)
         held.paint(review.frame(*terminal.size()))
     from tui.app import run as run_app  # noqa: PLC0415 - Textual: the first frame is on the screen by now
 

@@ -11,15 +11,20 @@ from briefing.library import Library
 from briefing.rendering import renderer
 from tui import topics
 from tui.asked import Asked
+from tui.configuration import load
 from tui.status import DONE, SOME_FAILED, complain, failed
 
 
 def run(asked: Asked) -> int:
     """Print the inputs in the order given, each as soon as it is ready; the models are loaded once, the library only read."""
+    configured = load(asked.config)
+    for mistake in configured.mistakes:
+        complain(mistake)
     library = Library.open(readonly=True)
     desk = Desk(
         library,
         topics=topics.read(asked.topics) if asked.topics else (),
+        limits=configured.settings.limits,
         again=asked.again,
         private=asked.allow_private,
         keep=False,

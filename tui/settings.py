@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from briefing.messages import Limits
 from tui.rows import UNICODE, Glyphs
 
 
@@ -19,3 +20,5 @@ class Settings(NamedTuple):
     """Whose marks these are, where several readers share a library."""
     plain_driver: bool = False
     """Whether Textual's own driver is to be used instead of ours."""
+    limits: Limits = Limits()
+    """What reading and parsing an input may take."""

@@ -12,6 +12,7 @@ from briefing.inputs import Named, expand
 from briefing.library import Library
 from tui import topics
 from tui.asked import Asked
+from tui.configuration import load
 from tui.status import DONE, SOME_FAILED, complain, failed
 
 MOST_WORKERS = 4
@@ -78,13 +79,16 @@ def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only this command works on many at a time
     from queue import Empty, SimpleQueue  # noqa: PLC0415
 
+    configured = load(asked.config)
+    for mistake in configured.mistakes:
+        complain(mistake)
     watched = topics.read(asked.topics) if asked.topics else ()
     waiting: SimpleQueue[Named] = SimpleQueue()
     for one in inputs:
         waiting.put(one)
     told: SimpleQueue[Event | None] = SimpleQueue()
     desks = [
-        Desk(library, topics=watched, again=asked.again, private=asked.allow_private)
+        Desk(library, topics=watched, limits=configured.settings.limits, again=asked.again, private=asked.allow_private)
         for _ in range(min(MOST_WORKERS, os.cpu_count() or 1, max(1, len(inputs))))
     ]
 

@@ -1,0 +1,111 @@
+"""The configuration file: what it sets, and what is said of its mistakes."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefing.messages import Limits
+from tui import cli, configuration, status
+from tui.configuration import load
+
+
+@pytest.fixture(name="file")
+def a_configuration_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("BRIEFING_HOME", str(tmp_path))
+    return tmp_path / "config.toml"
+
+
+def test_a_limit_that_is_set_is_in_force_and_the_others_stay(file: Path) -> None:
+    file.write_text("[limits]\nseconds = 60\nsize = 1_000_000\n")
+    assert load() == ((load().settings._replace(limits=Limits(seconds=60, size=1_000_000))), ())
+
+
+def test_without_a_file_all_is_as_usual(file: Path) -> None:
+    assert load().settings.limits == Limits()
+    assert load().mistakes == ()
+
+
+def test_each_limit_can_be_set_and_its_usual_value_is_allowed() -> None:
+    assert set(configuration._RANGES) == set(Limits._fields)
+    for name, (least, most) in configuration._RANGES.items():
+        assert least <= getattr(Limits(), name) <= most
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "said"),
+    [
+        ("[limits]\nreading = 9\nseconds = 0\n", 3, "a whole number from 1 to 3600; it stays 30"),
+        ("[limits]\nreading = 9\n\nseconds = '5'\n", 4, "a whole number"),
+        ("[limits]\nreading = 9\nseconds = true\n", 3, "a whole number"),
+        ("[limits]\nreading = 9\nsecnods = 5\n", 3, "a limit that there is not: secnods"),
+        ("limits.reading = 9\nlimits.seconds = 1.5\n", 2, "a whole number"),
+        ("[limits]\nreading = 9\n[lmits]\na = 1\n", 3, "a setting that there is not: lmits"),
+        ("lmits = 1\n[limits]\nreading = 9\n", 1, "a setting that there is not: lmits"),
+    ],
+)
+def test_a_mistake_is_a_sentence_with_its_line_and_the_rest_is_in_force(file: Path, written: str, line: int, said: str) -> None:
+    file.write_text(written)
+    settings, (mistake,) = load()
+    assert settings.limits == Limits(reading=9)
+    assert f"line {line}, " in mistake
+    assert said in mistake
+    assert str(file) in mistake
+    assert mistake.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "said"),
+    [
+        (b"[limits]\nseconds 5\n", 2, "is not TOML"),
+        (b"[limits]\nseconds = '\xff'\n", 2, "is not UTF-8"),
+        (b"limits = 3\n", 1, "needs a table [limits]"),
+        (b"a = " + b"[" * 40_000, 0, "is not TOML"),
+        (b"#" * 200_000, 0, "is larger than"),
+    ],
+)
+def test_a_file_that_makes_no_sense_costs_a_sentence(file: Path, written: bytes, line: int, said: str) -> None:
+    file.write_bytes(written)
+    settings, (mistake,) = load()
+    assert settings.limits == Limits()
+    assert said in mistake
+    assert not line or f"line {line}" in mistake
+
+
+def test_what_a_file_says_comes_out_clean(file: Path) -> None:
+    file.write_text('[limits]\n"\\u001b[31mred" = 5\n')
+    (mistake,) = load().mistakes
+    assert "\x1b" not in mistake
+
+
+def test_a_file_that_was_named_and_is_not_there_or_never_ends_is_told(file: Path) -> None:
+    assert "cannot be read" in load(str(file)).mistakes[0]
+    assert "cannot be read" in load(str(file.parent)).mistakes[0]
+    os.mkfifo(file)
+    assert load().settings.limits == Limits()
+
+
+def test_the_doctor_tells_the_limits_in_force_and_the_mistakes(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text("[limits]\nseconds = 61\nreading = 0\n")
+    assert cli.main(["doctor"]) == status.DONE
+    told = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "limit seconds 61" in told
+    assert "limit reading 6" in told
+    assert any(line.startswith("mistake ") for line in told)
+
+
+def test_another_file_can_be_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = file.with_name("other.toml")
+    other.write_text("[limits]\nseconds = 62\n")
+    assert cli.main(["doctor", "--config", str(other)]) == status.DONE
+    assert "62" in capsys.readouterr().out
+
+
+def test_a_mistake_stops_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text("[limits]\nsize = 1\n")
+    assert cli.main(["print", str(file.with_name("none.txt"))]) == status.SOME_FAILED
+    mistake, failure = capsys.readouterr().err.splitlines()
+    assert "line 2" in mistake
+    assert "none.txt" in failure

@@ -1,0 +1,139 @@
+"""The reader's configuration file: TOML, one table a subject. A mistake in it costs one sentence, and only what it is in.
+
+[limits]
+seconds = 60        # for parsing an article; every limit is in docs/limits.md
+"""
+
+# Pathlib and tomllib would delay the first frame, and most readers have no such file.
+# ruff: noqa: PTH118, PTH123
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from briefing.folders import config_folder
+from briefing.gate import clean_line
+from briefing.messages import Limits
+from tui.settings import Settings
+
+MOST_BYTES = 100_000
+"""Most bytes of a configuration file."""
+
+NAME = "config.toml"
+
+_RANGES = {
+    "characters": (1_000, 5_000_000),
+    "paragraphs": (10, 100_000),
+    "seconds": (1, 3_600),
+    "mebibytes": (1_024, 65_536),
+    "size": (1_000, 50_000_000),
+    "reading": (1, 600),
+    "reading_mebibytes": (128, 16_384),
+    "starting": (1, 600),
+}
+"""Between which numbers each limit can be set: below them nothing could be read or parsed."""
+
+_HEADER = re.compile(r"\s*\[\s*([\w.-]{1,80})\s*\]")
+_KEY = re.compile(r"\s*([\w.-]{1,80})\s*=")
+_WHERE = re.compile(r"\(at line (\d{1,9}), column \d{1,9}\)")
+
+Table = Mapping[str, object]
+
+
+class Configuration(NamedTuple):
+    """The settings, and a sentence for each mistake that was found."""
+
+    settings: Settings
+    mistakes: tuple[str, ...] = ()
+
+
+def load(path: str | None = None) -> Configuration:
+    """What a file sets, by default the one in the folder of the configuration, which need not exist. Raises nothing."""
+    where = path or os.path.join(config_folder(), NAME)
+    file = _File(where)
+    try:
+        with open(os.open(where, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as opened:
+            data = opened.read(MOST_BYTES + 1) or b""
+    except OSError as error:
+        if path or not isinstance(error, FileNotFoundError | NotADirectoryError):
+            file.complain(f"cannot be read: {error.strerror}; the usual settings are in force")
+        return Configuration(Settings(), tuple(file.mistakes))
+    return Configuration(file.settings(data), tuple(file.mistakes))
+
+
+class _File:
+    """A configuration file while it is read."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._text = ""
+        self.mistakes: list[str] = []
+
+    def settings(self, data: bytes) -> Settings:
+        """What the file sets; a table or a value with a mistake leaves the usual one."""
+        import tomllib  # noqa: PLC0415
+
+        if len(data) > MOST_BYTES:
+            self.complain(f"is larger than {MOST_BYTES} bytes; the usual settings are in force")
+            return Settings()
+        try:
+            self._text = data.decode("utf-8-sig")
+            found = tomllib.loads(self._text)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            self.complain("is not UTF-8; the usual settings are in force", line)
+            return Settings()
+        except (ValueError, RecursionError) as error:
+            place = _WHERE.search(str(error))
+            said = _WHERE.sub("", str(error)).strip() or "it is nested too deeply"
+            self.complain(f"is not TOML ({said}); the usual settings are in force", int(place[1]) if place else 0)
+            return Settings()
+        settings = Settings()
+        for name, table in found.items():
+            take = _TABLES.get(name)
+            if take is None:
+                self.complain(f"has a setting that there is not: {name}", self.line(name))
+            elif not isinstance(table, dict):
+                self.complain(f"needs a table [{name}]", self.line("", name))
+            else:
+                settings = take(settings, table, self)
+        return settings
+
+    def line(self, table: str, key: str = "") -> int:
+        """The line in which a table begins, or a key of it stands; 0 if it is not found."""
+        inside = ""
+        for number, line in enumerate(self._text.splitlines(), 1):
+            if header := _HEADER.match(line):
+                inside = header[1]
+                if inside == table and not key:
+                    return number
+            elif (written := _KEY.match(line)) and f"{inside}.{written[1]}".strip(".") in (f"{table}.{key}".strip("."), table):
+                return number
+        return 0
+
+    def complain(self, what: str, line: int = 0) -> None:
+        """Note a mistake as a sentence."""
+        place = f", line {line}," if line else ""
+        self.mistakes.append(clean_line(f"The configuration {self._path}{place} {what}."))
+
+
+def _limits(settings: Settings, table: Table, file: _File) -> Settings:
+    limits = settings.limits
+    for name, value in table.items():
+        if name not in _RANGES:
+            file.complain(f"has a limit that there is not: {name}", file.line("limits", name))
+            continue
+        least, most = _RANGES[name]
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            limits = limits._replace(**{name: value})
+        else:
+            what = f"sets limits.{name} to something else than a whole number from {least} to {most}"
+            file.complain(f"{what}; it stays {getattr(Limits(), name)}", file.line("limits", name))
+    return settings._replace(limits=limits)
+
+
+_TABLES: dict[str, Callable[[Settings, Table, _File], Settings]] = {"limits": _limits}
+"""What takes each table of the file into the settings."""
