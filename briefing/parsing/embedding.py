@@ -35,6 +35,10 @@ ACCEPTED = frozenset({"8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab01
 
 DIMENSIONS = 384
 MOST_PIECES = 128
+"""Pieces of a text that are looked at."""
+LEAST_PIECES = 32
+ENOUGH = 24_000
+"""Pieces of all texts together, above which less of each is looked at, but never fewer than `LEAST_PIECES`."""
 THREADS = 2
 TOGETHER = 8
 
@@ -73,6 +77,7 @@ def _network(weights: bytes) -> Run:
     options = SessionOptions()
     options.intra_op_num_threads = THREADS
     options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # else a busy machine takes twice as long
     options.log_severity_level = 3
     run: Run = InferenceSession(weights, options, providers=["CPUExecutionProvider"]).run
     return run
@@ -103,9 +108,11 @@ def embed(texts: Sequence[str]) -> Matrix:
     model = load()
     places: dict[str, int] = {}
     rows = [places.setdefault(text, len(places)) for text in texts]
+    pieces = [model.tokenizer.encode(text).ids for text in places]
+    most = _share([len(ids) for ids in pieces])
     by_length: dict[int, list[tuple[int, list[int]]]] = {}
-    for text, place in places.items():
-        ids = model.tokenizer.encode(text).ids
+    for place, whole in enumerate(pieces):
+        ids = whole if len(whole) <= most else [*whole[: most - 1], whole[-1]]
         by_length.setdefault(len(ids), []).append((place, ids))
     vectors = np.zeros((len(places), DIMENSIONS), np.float32)
     for alike in by_length.values():
@@ -113,6 +120,17 @@ def embed(texts: Sequence[str]) -> Matrix:
             batch = alike[first : first + TOGETHER]
             vectors[[place for place, _ in batch]] = _vectors(model, np.array([ids for _, ids in batch], np.int64))
     return vectors[rows] if rows else vectors
+
+
+def _share(lengths: Sequence[int]) -> int:
+    """How many pieces of each text are looked at, so that of all together there are `ENOUGH`."""
+    left = ENOUGH
+    for count, length in enumerate(sorted(lengths)):
+        most = left // (len(lengths) - count)
+        if length > most:
+            return max(LEAST_PIECES, most)
+        left -= length
+    return MOST_PIECES
 
 
 def _vectors(model: Model, ids: NDArray[np.int64]) -> Matrix:

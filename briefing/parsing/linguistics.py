@@ -26,12 +26,16 @@ LONGEST_PART = 5_000
 """Characters that are analysed as one: the memory that spaCy takes grows with them, about 5 KB a character."""
 
 LONGEST_WORD = 250
-"""Characters of the longest word: the time that spaCy takes for a run of marks grows with the square of its length."""
+"""Characters of the longest word."""
+
+LONGEST_MARK = 24
+"""Marks without a space between them that are a token each; more are one token, for a token takes as long as a word does."""
 
 _TOGETHER = 16
 """Parts that are analysed together, where they are short."""
 
 _CUT = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+_RUN = re.compile(rf"[^\w\s]{{{LONGEST_MARK},}}")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s+(?=[\"'“‘(]?[A-Z])")
 
 
@@ -113,11 +117,31 @@ def _read(parts: Iterable[str]) -> Iterator[Doc]:
     size = 0
     for part in parts:
         if group and (len(group) == _TOGETHER or size + len(part) > LONGEST_PART * 2):
-            yield from load().pipe(group, batch_size=_TOGETHER)
+            yield from load().pipe(map(_tokens, group), batch_size=_TOGETHER)
             group, size = [], 0
         group.append(part)
         size += len(part)
-    yield from load().pipe(group, batch_size=_TOGETHER)
+    yield from load().pipe(map(_tokens, group), batch_size=_TOGETHER)
+
+
+def _tokens(text: str) -> str | Doc:
+    """A text as it is, or where it has long runs of marks its tokens, each run one of them."""
+    runs = [found.span() for found in _RUN.finditer(text)]
+    if not runs:
+        return text
+    words: list[str] = []
+    spaces: list[bool] = []
+    at = 0
+    for start, end in (*runs, (len(text), len(text))):
+        for token in load().make_doc(text[at:start]):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+        at = end
+        if start < end:
+            words.append(text[start:end])
+            spaces.append(text[end : end + 1] == " ")
+            at += spaces[-1]
+    return Doc(load().vocab, words=words, spaces=spaces)
 
 
 def _parts(text: str) -> list[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from briefing.model import Actor, Place, Span
@@ -112,17 +113,34 @@ def choose(
     return chosen
 
 
-def _people(actors: Sequence[Actor]) -> dict[int, list[Span]]:
-    """Where the names of persons stand, in each article in text order."""
+class _People:
+    """Where the names of persons stand in one article."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        found = sorted(spans)
+        self._starts = [span.start for span in found]
+        self._ends = list(accumulate((span.end for span in found), max))
+
+    def hold_the_end_of(self, span: Span) -> bool:
+        """Whether one of the names reaches from before the end of a span to it or past it."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] >= span.end
+
+
+_NOBODY = _People()
+
+
+def _people(actors: Sequence[Actor]) -> dict[int, _People]:
+    """Where the names of persons stand, in each article."""
     found: dict[int, list[Span]] = {}
     for actor in actors:
         if actor.kind == "person":
             for mention in actor.mentions:
                 found.setdefault(mention.article, []).append(mention.span)
-    return {article: sorted(spans) for article, spans in found.items()}
+    return {article: _People(spans) for article, spans in found.items()}
 
 
-def _phrases(passage: Passage, start: int, end: int, people: dict[int, list[Span]]) -> Iterator[Phrase]:
+def _phrases(passage: Passage, start: int, end: int, people: dict[int, _People]) -> Iterator[Phrase]:
     """The parts of noun phrases in `[start, end)` that begin and end where a reader would let them."""
     doc = passage.doc
     i = start
@@ -184,7 +202,7 @@ def _may_end(token: Token, after: Token | None) -> bool:
     return not (token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i)
 
 
-def _phrase(passage: Passage, first: int, stop: int, people: dict[int, list[Span]]) -> Phrase | None:
+def _phrase(passage: Passage, first: int, stop: int, people: dict[int, _People]) -> Phrase | None:
     words = passage.doc[first:stop]
     text = words.text
     if any(a.tag_ == "NNS" and b.pos_ == "PROPN" for a, b in pairwise(words)):
@@ -197,9 +215,7 @@ def _phrase(passage: Passage, first: int, stop: int, people: dict[int, list[Span
     head = words.root if words.root.pos_ in ("NOUN", "PROPN") else words[-1]
     names = [token for token in words if token.pos_ == "PROPN"]
     span = passage.place(first, stop)
-    person = head.ent_type_ == "PERSON" or any(
-        a.start < span.end and span.end <= a.end for a in people.get(passage.article, ())
-    )
+    person = head.ent_type_ == "PERSON" or people.get(passage.article, _NOBODY).hold_the_end_of(span)
     known, lemma = discourse(), head.lemma_.lower()
     generic = lemma in known.generic or lemma in known.roles or is_small(head)
     name, mixed = len(names) == len(words), bool(names) and head.pos_ == "NOUN"
