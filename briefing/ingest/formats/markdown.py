@@ -27,7 +27,7 @@ FOOTNOTE = "footnote"
 _DEEPEST = 20
 """Blocks, and marks in a line, that are read inside each other."""
 
-_MANY = 2_000
+_MANY = 1_000
 _DENSE = 50
 """Brackets from which on links are left as they stand, where there is one for fewer characters than these."""
 
@@ -258,7 +258,7 @@ def _front(lines: list[str]) -> tuple[dict[str, str], int]:
             entry = line.strip()
             name = entry.removeprefix("- ").removeprefix("name:").strip()
             apart = ", " if entry.startswith("- ") else " "
-            if not entry.startswith("- ") and ":" in entry.split(" ", 1)[0]:
+            if ":" in name.split(" ", 1)[0]:  # another key of what stands below the key
                 continue
             values[key] = f"{values[key]}{apart}{_plain(name)}" if values[key].strip(">|-+") else _plain(name)
     known: dict[str, str] = {}
