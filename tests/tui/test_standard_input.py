@@ -18,8 +18,9 @@ PROGRAM = f"{sys.executable} -c 'import sys; from tui.cli import main; sys.exit(
 
 
 @pytest.fixture(name="known")
-def a_known_text(tmp_path: Path) -> tuple[Path, dict[str, str]]:
+def a_known_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, dict[str, str]]:
     """A file that the library has the briefing of, so that no model is loaded."""
+    monkeypatch.setenv("BRIEFING_HOME", str(tmp_path))
     return put(briefing_of(60), tmp_path), {"BRIEFING_HOME": str(tmp_path)}
 
 
