@@ -216,4 +216,5 @@ def test_any_markdown_gives_an_article_or_a_sentence(text: str) -> None:
 )
 def test_no_letter_of_a_paragraph_is_lost(words: list[str]) -> None:
     text = "Then " + " ".join(words)
-    assert re.findall(r"\w", " ".join(body(f"# Ferry\n\n{text}"))) == re.findall(r"\w", text)
+    (draft,) = markdown.read(Received(f"# Ferry\n\n{text}".encode(), "a.md"), USUAL)
+    assert re.findall(r"\w", " ".join(part.words for part in draft.body)) == re.findall(r"\w", text)
