@@ -22,6 +22,9 @@ _LONGEST = {"headline": 500, "deck": 2_000, "byline": 500, "date": 200}
 """The fields of a draft that are parts of a head, in their order, and characters of the longest; a longer one is body."""
 
 _APART = "\n\n"
+_ENOUGH = 2
+"""How many times as many blocks are looked at as there may be paragraphs, before all are."""
+
 _TOP = 3
 """Paragraphs at the top of a body among which a deck may be said again."""
 
@@ -138,11 +141,11 @@ def _article(
         span, tags = furniture.without_tags(text, block)
         aside += [SetAside(tag, furniture.TAGS) for tag in tags]
         spans += [span] if span else []
-    reasons = [None if span in sure else reason for span, reason in zip(spans, furniture.reasons(text, spans), strict=True)]
+    reasons = [None if span in sure else reason for span, reason in zip(spans, _reasons(text, spans, most), strict=False)]
     if head.headline is None and all(reasons):  # a text that is nothing but furniture is read as it stands
         head, aside, spans = bare, list(bare.set_aside), [span for span in every if span not in known]
         reasons = [None] * len(spans)
-    told = sorted([*zip(spans, reasons, strict=True), *known.items()])
+    told = sorted([*zip(spans, reasons, strict=False), *known.items()])
     paragraphs: list[Span] = []
     for span, reason in told:
         if len(paragraphs) == most:
@@ -169,6 +172,15 @@ def _article(
         published=head.published,
         set_aside=tuple(sorted(aside)),
     )
+
+
+def _reasons(text: str, spans: Sequence[Span], most: int) -> list[str | None]:
+    """Why each span is set aside or that it is body, as far as `most` paragraphs of body reach."""
+    if len(spans) > _ENOUGH * most:
+        some = furniture.reasons(text, spans[: _ENOUGH * most])
+        if some.count(None) > most:
+            return some
+    return furniture.reasons(text, spans)
 
 
 def _cleaned(parts: Sequence[Part]) -> tuple[list[Part], int]:

@@ -36,6 +36,9 @@ _SHORT_LINES = 15
 _DEEPEST = 1_200
 """Blocks among which the body of a page begins."""
 
+_LONGEST_FOOTER = 3_000
+"""Blocks below a body that are looked at; what follows them goes with the last."""
+
 _PROSE = 80
 """Characters of the shortest paragraph by which a body is told."""
 
@@ -162,16 +165,16 @@ def _may_be_title(line: str) -> bool:
 def _below(text: str, blocks: Sequence[Block], end: int) -> tuple[int, Mapping[Span, str]]:
     """Where the article ends, and why each block below is set aside: from the first furniture below all prose."""
     spans = [block.span for block in blocks[end:]]
-    reasons = furniture.reasons(text, spans)
+    reasons = furniture.reasons(text, spans[:_LONGEST_FOOTER])
     after = 0
-    for at, span in enumerate(spans):
+    for at, span in enumerate(spans[:_LONGEST_FOOTER]):
         if reasons[at] is None and _goes_on(text, span, at - after + 1):
             after = at + 1
-    start = next((at for at in range(after, len(spans)) if reasons[at] in _OF_PAGES), len(spans))
+    start = next((at for at in range(after, len(reasons)) if reasons[at] in _OF_PAGES), len(spans))
     below: dict[Span, str] = {}
     before = NAVIGATION
     for at in range(start, len(spans)):
-        before = reasons[at] or before
+        before = (reasons[at] if at < len(reasons) else None) or before
         below[spans[at]] = before
     return end + start, below
 
