@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import Enum
 from functools import cache
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
@@ -23,6 +24,9 @@ NOTE = "note"
 
 LONGEST_NOTE = 300
 """Characters that somebody writes above a mail that he only passes on."""
+
+_LONGEST_GREETING = 60
+"""Characters of a note above a mail that is passed on without a word that says so; what is longer answers it."""
 
 _DEEPEST = 6
 """Levels of quotation that are taken off a mail that is nothing but quotation."""
@@ -67,11 +71,19 @@ class Letter(NamedTuple):
         return all(part.reason for part in self.parts)
 
 
-def plain(text: str, *, is_reply: bool = False) -> Letter:
+class Kind(Enum):
+    """What a mail's subject says of it: that it answers another, passes another on, or neither."""
+
+    OWN = 0
+    REPLY = 1
+    FORWARD = 2
+
+
+def plain(text: str, kind: Kind = Kind.OWN) -> Letter:
     """The letter that a plain text is, its line ends newlines. Wrapped lines stay wrapped, each paragraph is one part."""
     lines = _without_bars(text.split("\n"))
     for _ in range(_DEEPEST):
-        told = _told(lines, is_reply=is_reply)
+        told = _told(lines, kind)
         if any(line.strip() and reason is None for line, reason in zip(lines, told.reasons, strict=True)):
             break
         if not any(reason == QUOTED and _QUOTE.match(line) for line, reason in zip(lines, told.reasons, strict=True)):
@@ -89,7 +101,7 @@ def plain(text: str, *, is_reply: bool = False) -> Letter:
     return Letter(_freed(parts), told.forwarded)
 
 
-def marked(parts: Sequence[Part], *, is_reply: bool = False) -> Letter:
+def marked(parts: Sequence[Part], kind: Kind = Kind.OWN) -> Letter:
     """The letter that the parts of an HTML text are."""
     lines: list[str] = []
     owners: list[int] = []
@@ -99,7 +111,7 @@ def marked(parts: Sequence[Part], *, is_reply: bool = False) -> Letter:
             owners.append(number)
         lines.append("")
         owners.append(number)
-    told = _told(lines, is_reply=is_reply)
+    told = _told(lines, kind)
     found: list[Part] = []
     for (owner, reason), numbers in groupby(range(len(lines)), key=lambda number: (owners[number], told.reasons[number])):
         words = "\n".join(lines[number] for number in numbers).strip()
@@ -133,12 +145,23 @@ def _width(lines: Sequence[str]) -> int | None:
     long = sum(len(line) > _WIDEST for line in written)
     if long * 4 > sum(map(bool, written)):
         return None
-    joints = [(line, after) for line, after in pairwise(written) if line and after and len(line) <= _WIDEST]
+    joints = [
+        (line, after)
+        for line, after in pairwise(written)
+        if line and len(line) <= _WIDEST and _is_written(line) and _is_written(after)
+    ]
     width = min(max((len(line) for line, _ in joints), default=0), _USUAL_WIDTH)
     filled = [line for line, after in joints if _fills(line, after, width)]
-    if width < _NARROWEST or len(filled) * 2 < len(joints):
+    goes_on = sum(after.lstrip()[0].islower() for line, after in joints if _fills(line, after, width))
+    if width < _NARROWEST or (len(filled) + goes_on) * 2 < len(joints):
         return None
     return None if sum(line.endswith(_STOPS) for line in filled) * 2 > len(filled) else width
+
+
+def _is_written(line: str) -> bool:
+    """Whether a line could be one of a wrapped paragraph: it is not blank, not drawn, and no entry of a list."""
+    words = line.lstrip()
+    return bool(words) and words[0] not in _BULLETS and any(map(str.isalnum, words))
 
 
 def _fills(line: str, after: str, width: int) -> bool:
@@ -151,7 +174,7 @@ def _paragraphs(lines: Sequence[str], width: int | None) -> Iterator[str]:
     piece: list[str] = []
     for line in map(str.rstrip, lines):
         words = line.strip()
-        goes_on = width is not None and piece and words and words[0] not in _BULLETS and not _DRAWN.fullmatch(words)
+        goes_on = width is not None and piece and _is_written(piece[-1].lstrip(_BULLETS)) and _is_written(line)
         if piece and not (goes_on and (words[0].islower() or _fills(piece[-1], line, width or 0))):
             yield "\n".join(piece)
             piece = []
@@ -173,8 +196,8 @@ class _Told(NamedTuple):
     forwarded: dict[str, str]
 
 
-def _told(lines: Sequence[str], *, is_reply: bool) -> _Told:
-    reader = _Reader(lines, is_reply=is_reply)
+def _told(lines: Sequence[str], kind: Kind) -> _Told:
+    reader = _Reader(lines, kind)
     reader.read()
     return _Told(reader.reasons, reader.forwarded)
 
@@ -182,11 +205,11 @@ def _told(lines: Sequence[str], *, is_reply: bool) -> _Told:
 class _Reader:
     """Goes through the lines of a mail once, and says of each why it is set aside, if it is."""
 
-    def __init__(self, lines: Sequence[str], *, is_reply: bool) -> None:
+    def __init__(self, lines: Sequence[str], kind: Kind) -> None:
         self.lines = lines
         self.folded = [_SPACE.sub(" ", line[: _LONGEST * 5].strip()).translate(_STRAIGHT).casefold() for line in lines]
         self.reasons: list[str | None] = [None] * len(lines)
-        self.is_reply = is_reply
+        self.kind = kind
         self.forwarded: dict[str, str] = {}
         self.own = 0
         self.tried = 0
@@ -243,13 +266,14 @@ class _Reader:
     def _pass_on(self, at: int, count: int) -> str | None:
         """Set the header of another mail aside; what is below it is quoted if this one answers it, else it is what is read."""
         self._set(at, count, HEADER)
-        if self.is_reply and self.own:
+        opened = self.folded[at].strip(_EDGES) not in _words("answered") and self._field(at) is None
+        if self.own and (self.kind == Kind.REPLY or (self.kind == Kind.OWN and not opened and self.own > _LONGEST_GREETING)):
             return QUOTED
         if self.own <= LONGEST_NOTE:
             self.forwarded.update(self._fields(at, count))
             for number in range(at):
-                if self.reasons[number] is None:
-                    self.reasons[number] = NOTE if self.folded[number] else None
+                if self.reasons[number] is None and self.folded[number]:
+                    self.reasons[number] = NOTE if any(map(str.isalnum, self.folded[number])) else HEADER
             self.own = 0
         return None
 

@@ -16,7 +16,7 @@ from briefing.errors import UnreadableError
 from briefing.ingest import bounds, bylines, dates, decoding, letters, mime
 from briefing.ingest.assembly import PAST_THE_LIMIT
 from briefing.ingest.drafts import Draft, Part, Received
-from briefing.ingest.letters import Letter
+from briefing.ingest.letters import Kind, Letter
 from briefing.ingest.mime import Entity
 from briefing.messages import Limits
 
@@ -53,14 +53,15 @@ _WORDS_PER_LINK = 25
 
 _TAG = re.compile(r"<(?:style|script|title)\b[^<]{0,100000}|<[^<>]{0,5000}>?", re.IGNORECASE)
 _LINK = re.compile(r"https?://\S")
-_PREFIX = re.compile(
-    r"(?:re|aw|antw|sv|vs|ref|rif|fwd?|wg|tr|rv|enc|vb|doorst|i)(?:\s?[\[(]\d{1,3}[\])])?\s?:\s{0,5}", re.IGNORECASE
-)
-_REPLY = re.compile(r"(?:\[[^\[\]]{1,60}\]\s?)?(?:re|aw|antw|sv|vs|ref|rif)(?:\s?[\[(]\d{1,3}[\])])?\s?:", re.IGNORECASE)
+_REPLIES = ("re", "aw", "antw", "sv", "vs", "ref", "rif")
+_FORWARDS = ("fwd", "fw", "wg", "tr", "rv", "enc", "vb", "doorst", "i")
+_PREFIX = re.compile(rf"({'|'.join((*_REPLIES, *_FORWARDS))})(?:\s?[\[(]\d{{1,3}}[\])])?\s?:\s{{0,5}}", re.IGNORECASE)
+_TOLD = re.compile(rf"(?:\[[^\[\]]{{1,60}}\]\s?)?{_PREFIX.pattern}", re.IGNORECASE)
 _LIST_TAG = re.compile(r"\[([^\[\]]{1,60})\]\s{0,5}")
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@([\w-]{1,63}(?:\.[\w-]{1,63}){0,8})")
 _COMMENT = re.compile(r"\(([^()]{1,200})\)")
 _MESSAGE_ID = re.compile(r"<?\s{0,3}([^<>\s@]{1,300}@[^<>\s]{1,250})\s{0,3}>?")
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 _DIGEST_RULE = re.compile(r"(?<=\n)-{30}(?:-{40})?\n\s{0,10}(?=[A-Z][\w-]{1,20}: )")
 _NUMBER = re.compile(r"(?:Message: \d{1,6}|Message \d{1,6})\n")
 
@@ -81,7 +82,7 @@ def of_message(data: bytes, name: str, limits: Limits, depth: int = 0) -> list[D
     entities = mime.entities(data)
     head = entities[0]
     texts, letters_within, files = _content(entities)
-    letter = _read(texts, name, limits, is_reply=bool(_REPLY.match(head.field("subject")[:100])))
+    letter = _read(texts, name, limits, _told_kind(head.field("subject")))
     own = sum(len(part.words) for part in letter.parts if not part.reason) if letter else 0
     if letters_within and depth < _DEEPEST and own <= (letters.LONGEST_NOTE if head.kind != "multipart/digest" else own):
         reason = letters.LIST if _is_listed(head) else letters.NOTE
@@ -168,12 +169,12 @@ def _best(options: Sequence[list[Entity]]) -> list[Entity]:
     return html if shown > _STUB_TIMES * words else plain
 
 
-def _read(texts: Sequence[Entity], name: str, limits: Limits, *, is_reply: bool) -> Letter | None:
+def _read(texts: Sequence[Entity], name: str, limits: Limits, kind: Kind) -> Letter | None:
     """What a mail's texts say; none if there is nothing to read in them."""
     parts: list[Part] = []
     forwarded: dict[str, str] = {}
     for entity in texts:
-        letter = _letter(entity, name, limits, is_reply=is_reply)
+        letter = _letter(entity, name, limits, kind)
         if parts and letter.parts and all(part.reason is None for part in letter.parts):
             letter = _below(letter)
         forwarded = forwarded or letter.forwarded
@@ -191,7 +192,7 @@ def _below(letter: Letter) -> Letter:
     return letter
 
 
-def _letter(entity: Entity, name: str, limits: Limits, *, is_reply: bool) -> Letter:
+def _letter(entity: Entity, name: str, limits: Limits, kind: Kind) -> Letter:
     if not decoding.is_text(entity.body()):
         return Letter((), {})
     text = entity.text()
@@ -200,19 +201,26 @@ def _letter(entity: Entity, name: str, limits: Limits, *, is_reply: bool) -> Let
 
         parts = markup.parts(text, name)
         most = bounds.needed(parts, limits)
-        letter = letters.marked(parts[:most], is_reply=is_reply)
+        letter = letters.marked(parts[:most], kind)
         rest = "\n".join(part.words for part in parts[most:])
     else:
         if entity.flowed:
             text = letters.unflowed(text, delsp=entity.delsp)
-        return _plain(text, limits, is_reply=is_reply)
+        return _plain(text, limits, kind)
     return letter._replace(parts=bounds.joined(letter.parts, rest, limits))
 
 
-def _plain(text: str, limits: Limits, *, is_reply: bool) -> Letter:
+def _plain(text: str, limits: Limits, kind: Kind) -> Letter:
     text, rest = bounds.cut(text, limits)
-    letter = letters.plain(text, is_reply=is_reply)
+    letter = letters.plain(text, kind)
     return letter._replace(parts=bounds.joined(letter.parts, rest, limits))
+
+
+def _told_kind(subject: str) -> Kind:
+    """Whether a subject says that its mail answers another or passes it on."""
+    if not (prefix := _TOLD.match(subject[:100])):
+        return Kind.OWN
+    return Kind.REPLY if prefix[1].casefold() in _REPLIES else Kind.FORWARD
 
 
 def _digest(text: str, head: Entity, limits: Limits) -> list[Draft]:
@@ -238,7 +246,7 @@ def _digest(text: str, head: Entity, limits: Limits) -> list[Draft]:
         if "list-id" in head.fields:
             inner["list-id"] = head.fields["list-id"]
         subject = mime.plain_field(fields.get("subject", b""))
-        letter = _plain(body, limits, is_reply=bool(_REPLY.match(subject[:100])))
+        letter = _plain(body, limits, _told_kind(subject))
         paragraphs += len(letter.parts)
         if letter.parts:
             drafts.append(_draft(Entity(inner, -1, "text/plain"), letter))
@@ -281,11 +289,13 @@ def _sender(field: str) -> str:
 
 def _published(date: str) -> str:
     """A date of a header as ISO 8601, empty if it is none."""
-    try:
-        return parsedate_to_datetime(date[:200]).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        known = [dated.value for dated in dates.find(date[: dates.LONGEST]) if dated.value]
-        return known[0] if known else ""
+    known = [dated.value for dated in dates.find(date[: dates.LONGEST]) if dated.value]
+    if not _HALF_DAY.search(date[:200]):
+        try:
+            return parsedate_to_datetime(date[:200]).isoformat()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            pass
+    return known[0] if known else ""
 
 
 def _site(head: Entity) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.ingest import letters
 from briefing.ingest.drafts import Part
-from briefing.ingest.letters import Rule, marked, plain, rules, unflowed
+from briefing.ingest.letters import Kind, Rule, marked, plain, rules, unflowed
 
 
 def last_line(rule: Rule, line: str) -> str | None:
@@ -57,6 +57,15 @@ def test_a_sentence_that_ends_with_wrote_and_a_colon_is_kept() -> None:
 def test_a_quotation_without_bars_goes_to_the_end() -> None:
     found = plain("It is sold.\n\nOn 4 March 2024, Dan Fox wrote:\n\nIs it sold?\n\nDan")
     assert [part.reason for part in found.parts] == [None, "quoted mail"]
+
+
+def test_a_text_above_another_mail_answers_it_unless_the_subject_says_that_it_is_passed_on() -> None:
+    text = "{}\n\nFrom: Dan Fox\nSent: Monday\nTo: Ann Lee\nSubject: Ferry\n\nIs it sold?"
+    answer = "It is, and so is the old one, which nobody thought that anybody would want."
+    assert [part.reason for part in plain(text.format(answer)).parts] == [None, "mail header", "quoted mail"]
+    assert [part.reason for part in plain(text.format(answer), Kind.FORWARD).parts] == ["note", "mail header", None]
+    assert [part.reason for part in plain(text.format("FYI")).parts] == ["note", "mail header", None]
+    assert [part.reason for part in plain(text.format("Yes."), Kind.REPLY).parts] == [None, "mail header", "quoted mail"]
 
 
 def test_signed_text_stands_without_its_seal() -> None:
@@ -139,9 +148,9 @@ LINES = st.sampled_from(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(LINES, max_size=25), st.booleans())
-def test_no_word_of_a_letter_is_lost(lines: list[str], is_reply: bool) -> None:
-    found = plain("\n".join(lines), is_reply=is_reply)
+@given(st.lists(LINES, max_size=25), st.sampled_from(Kind))
+def test_no_word_of_a_letter_is_lost(lines: list[str], kind: Kind) -> None:
+    found = plain("\n".join(lines), kind)
     told = " ".join(part.words for part in found.parts).replace(">", " ").split()
     assert told == " ".join(lines).replace(">", " ").split()
     assert not found.parts or not found.is_empty

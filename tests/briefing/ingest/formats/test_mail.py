@@ -111,6 +111,20 @@ def test_a_sender_is_called_by_name_if_there_is_one(sender: str, byline: str) ->
     assert found.words(found.byline) == byline
 
 
+@pytest.mark.parametrize(
+    ("date", "value"),
+    [
+        ("5 Mar 2024 10:00 GMT", "2024-03-05T10:00:00+00:00"),
+        ("Tuesday, March 5, 2024 4:00 PM", "2024-03-05"),
+        ("yesterday", None),
+        ("Tue, 99 Mar 99999 10:00:00 +9999999", None),
+    ],
+)
+def test_a_date_is_read_if_it_can_be(date: str, value: str | None) -> None:
+    found = article(STORY, f"From: a@b.example\nSubject: Ferry sold\nDate: {date}\n")
+    assert (found.published and found.published.value) == value
+
+
 def test_the_byline_of_a_text_counts_for_more_than_who_sent_it() -> None:
     found = article(f"By Mia Holm\n\n{STORY}")
     assert found.byline
