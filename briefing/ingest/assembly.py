@@ -155,7 +155,6 @@ def _article(
             paragraphs.append(span)
         else:
             aside.append(SetAside(span, reason))
-    aside = [part for part in aside if part.span.start < end]
     aside = [part for part in aside if part.span.start < end]  # tags in what is past the limit
     if rest := text[end:].strip():
         start = text.index(rest[0], end)
