@@ -6,16 +6,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from briefing.errors import ForbiddenError, InputError, NotFoundError
+from briefing.errors import ForbiddenError, InputError, NotFoundError, TooLargeError
 from briefing.gate import clean_line, is_clean
 from briefing.inputs import addresses
 from briefing.inputs.waiting import apart
 
 STANDARD_INPUT = "-"
 """What names the standard input."""
+
+MOST = 100_000
+"""Most inputs that one word names."""
 
 _GLOB = frozenset("*?[")
 _WORDS_OF_ERROR = 80
@@ -48,7 +52,7 @@ def expand(given: Sequence[str | os.PathLike[str]], *, recursive: bool = False) 
     if not words:
         return []
     # A file system may hang, and the reader must be able to interrupt it.
-    return apart(lambda: [named for word in words for named in _expand(word, recursive)], "what was named")
+    return apart(lambda: [named for word in words for named in _bounded(word, recursive)], "what was named")
 
 
 def name(given: str | os.PathLike[str]) -> Named:
@@ -61,6 +65,14 @@ def name(given: str | os.PathLike[str]) -> Named:
     if not word or "\0" in word:
         return _failed(word, NotFoundError("A file's name is empty or holds a NUL character."))
     return _file(os.fsencode(word))
+
+
+def _bounded(word: str, recursive: bool) -> Iterator[Named]:
+    for count, named in enumerate(_expand(word, recursive)):
+        if count == MOST:
+            yield _failed(word, TooLargeError(f"{_short(word)} names more than {MOST:,} files; the rest of them is left out."))
+            return
+        yield named
 
 
 def _expand(word: str, recursive: bool) -> Iterator[Named]:
@@ -85,9 +97,9 @@ def _address(word: str) -> Named:
 
 
 def _matches(word: str, recursive: bool) -> Iterator[Named]:
-    from glob import glob  # noqa: PLC0415 - most command lines hold no glob that the shell has left
+    from glob import iglob  # noqa: PLC0415 - most command lines hold no glob that the shell has left
 
-    paths = sorted(map(os.fsencode, glob(word, recursive=True)))
+    paths = sorted(map(os.fsencode, islice(iglob(word, recursive=True), MOST + 1)))
     if not paths:
         yield _failed(word, NotFoundError(f"Nothing matches {_short(word)}."))
     for path in paths:
@@ -104,9 +116,7 @@ def _folder(folder: bytes, recursive: bool) -> Iterator[Named]:
         here = waiting.pop()
         try:
             with os.scandir(here) as entries:
-                seen = sorted((e for e in entries if not e.name.startswith(b".")), key=lambda e: e.name)
-                folders = [e.path for e in seen if e.is_dir(follow_symlinks=False)]
-                files = [e.path for e in seen if not e.is_dir()]
+                folders, files = _seen(entries)
         except PermissionError:
             yield _failed(os.fsdecode(here), ForbiddenError(f"The folder {_short(os.fsdecode(here))} may not be read."))
             found += 1
@@ -124,6 +134,22 @@ def _folder(folder: bytes, recursive: bool) -> Iterator[Named]:
     if not found:
         deeper = "" if recursive else " (its folders are read with --recursive)"
         yield _failed(shown, NotFoundError(f"The folder {_short(shown)} holds no files{deeper}."))
+
+
+def _seen(entries: Iterable[os.DirEntry[bytes]]) -> tuple[list[bytes], list[bytes]]:
+    """The folders and the files of a folder, sorted; of each not many more than are opened."""
+    folders: list[bytes] = []
+    files: list[bytes] = []
+    for entry in entries:
+        if entry.name.startswith(b"."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+        elif not entry.is_dir():
+            files.append(entry.path)
+        if max(len(folders), len(files)) > MOST:
+            break
+    return sorted(folders), sorted(files)
 
 
 def _file(path: bytes) -> Named:

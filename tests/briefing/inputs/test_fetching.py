@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
+from briefing.gate import is_clean
 from briefing.inputs import fetch, fetching
 from briefing.messages import Limits
 
@@ -90,6 +94,96 @@ def test_a_name_that_is_too_long_is_not_found() -> None:
     with pytest.raises(NotFoundError) as told:
         fetch("a" * 5000)
     assert len(str(told.value)) < 200
+
+
+def test_a_pipe_that_took_a_file_s_place_meanwhile_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("Words.")
+    os.mkfifo(tmp_path / "pipe")
+    stat = os.stat
+
+    def swapped(path: bytes) -> os.stat_result:
+        found = stat(path)
+        (tmp_path / "pipe").replace(tmp_path / "a")
+        return found
+
+    monkeypatch.setattr(fetching.os, "stat", swapped)
+    with pytest.raises(NotRegularError, match="is a pipe"):
+        fetch(tmp_path / "a")
+
+
+def test_a_file_that_vanished_meanwhile_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_text("Words.")
+    stat = os.stat
+    monkeypatch.setattr(fetching.os, "stat", lambda path: (stat(path), (tmp_path / "a").unlink())[0])
+    with pytest.raises(NotFoundError):
+        fetch(tmp_path / "a")
+
+
+def test_a_file_that_is_cut_while_it_is_read_gives_what_there_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(bytes(3_000_000))
+    read = os.read
+
+    def cutting(descriptor: int, size: int) -> bytes:
+        found = read(descriptor, size)
+        os.truncate(tmp_path / "a", 5)
+        return found
+
+    monkeypatch.setattr(fetching.os, "read", cutting)
+    assert 5 <= len(fetch(tmp_path / "a").data) < 3_000_000
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="there is no such thing")
+def test_what_only_looks_like_a_file_is_one_sentence() -> None:
+    with pytest.raises(InputError) as told:
+        fetch("/proc/self/mem")
+    assert str(told.value) == "/proc/self/mem cannot be read: Input/output error."
+
+
+@pytest.mark.parametrize("tail", [b"a\nb", b"\xff\xfe", b"a\x1b[31m\x07b", "a\u202eb".encode()])
+def test_a_name_that_is_no_text_is_told_in_one_safe_sentence_and_opened_all_the_same(tmp_path: Path, tail: bytes) -> None:
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/" + tail)
+    with pytest.raises(NotFoundError) as told:
+        fetch(path)
+    assert is_clean(str(told.value))
+    assert "\n" not in str(told.value)
+    Path(path).write_text("Words.")
+    source = fetch(path)
+    assert source.data == b"Words."
+    assert is_clean(source.given)
+    assert "\n" not in source.given
+
+
+def test_the_limit_is_the_reader_s(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(bytes(1_001))
+    with pytest.raises(TooLargeError, match=r"larger than 0\.001 MB"):
+        fetch(tmp_path / "a", Limits(size=1_000))
+    assert len(fetch(tmp_path / "a", Limits(size=1_001)).data) == 1_001
+
+
+def test_a_file_system_that_hangs_can_be_interrupted(tmp_path: Path) -> None:
+    """In a program of its own, since it is the main thread that a signal reaches."""
+    code = f"""
+import os, sys, time
+from briefing.inputs import fetch, fetching
+def hangs(path):
+    print("begun", flush=True)
+    while True:
+        try:
+            time.sleep(60)
+        except BaseException:
+            pass
+fetching.os.stat = hangs
+try:
+    fetch({str(tmp_path / "a")!r})
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(signal.SIGINT)
+        assert process.stdout.readline() == "interrupted\n"
+        assert process.wait(5) == 0
 
 
 def test_a_file_of_the_greatest_size_is_read_whole(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.errors import ForbiddenError, InputError, NotFoundError
+from briefing.errors import ForbiddenError, InputError, NotFoundError, TooLargeError
 from briefing.gate import is_clean
-from briefing.inputs import STANDARD_INPUT, expand, name
+from briefing.inputs import STANDARD_INPUT, expand, name, naming
 
 
 @pytest.fixture(name="folder")
@@ -53,6 +53,20 @@ def test_a_folder_that_may_not_be_read_says_so(ordinary: Path) -> None:
     (one,) = expand([ordinary])
     ordinary.chmod(0o700)
     assert isinstance(one.error, ForbiddenError)
+
+
+@pytest.mark.parametrize("word", ["", "/*"])
+def test_a_folder_with_more_files_than_anyone_reads_is_cut_and_says_so(
+    folder: Path, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        (folder / f"{number}.txt").touch()
+    monkeypatch.setattr(naming, "MOST", 5)
+    *files, last = expand([f"{folder}{word}"])
+    assert len(files) == 5
+    assert all(file.error is None for file in files)
+    assert isinstance(last.error, TooLargeError)
+    assert "more than 5 files" in str(last.error)
 
 
 def test_a_glob_that_the_shell_left_is_matched_and_sorted(folder: Path) -> None:
