@@ -68,6 +68,8 @@ def run(suite: Suite, asked: argparse.Namespace) -> int:
         before = time.process_time()
         try:
             suite.run(data)
+        except KeyboardInterrupt:
+            break
         except (Exception, Slow) as error:
             if asked.only is not None:
                 raise
