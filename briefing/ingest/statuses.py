@@ -24,7 +24,7 @@ class _Status(NamedTuple):
 
 
 def tell(codes: tuple[str, ...] = (), notes: tuple[str, ...] = (), headline: str = "") -> str:
-    """The gravest state, by `statuses.toml`, of codes and the first words of notes to editors and a headline; empty for none."""
+    """The gravest state, by `statuses.toml`, of codes and of how notes to editors and a headline begin; empty for none."""
     values = {code.rpartition(":")[2].strip().casefold() for code in codes}
     lines = [_opening(note) for note in notes]
     return next(

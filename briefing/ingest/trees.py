@@ -25,6 +25,7 @@ DEEPEST = 200
 MOST_TAGS = 200_000
 """Tags of a document; a feed of a hundred long articles has some thousands."""
 
+_MOST_REFERENCES = 1_000_000
 _MOST_ATTRIBUTES = 500
 _LONGEST_TAG = 100_000
 
@@ -34,7 +35,8 @@ _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _BARE = re.compile(r"&(?!#[xX][0-9a-fA-F]{1,6};|#[0-9]{1,7};|[A-Za-z][A-Za-z0-9]{0,31};)")
 _REFERENCE = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+))|(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*));")
-_OPENING = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(\?)|/?[^\s<>/!?])")
+_OPENING = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(\?)|/?([^\s<>/!?][^\s<>/]{0,99}))?")
+_LONG_BASE = re.compile(r"\bbase\s{0,8}=\s{0,8}[\"'][^\"']{2000}")
 _ENDS = ("-->", _CDATA_END, "?>")
 _CONTROLS = [code for code in range(32) if code not in (9, 10, 13)]
 _HELD = {code: 0xFDD0 + code for code in _CONTROLS} | dict.fromkeys(range(0xFDD0, 0xFDF0), 0xFFFD)
@@ -54,11 +56,12 @@ class Layout(NamedTuple):
     """Elements that hold nothing to read."""
 
 
-def sound(received: Received) -> str:
+def sound(received: Received, most: int = MOST_TAGS) -> str:
     """A document as text that an XML parser can read: decoded, without a document type, with references that all exist.
 
     Characters that XML does not allow, as such or as references, stand in it as noncharacters until `let_go`: the gate, not
-    a parser, takes them out. Raises `UnreadableError` for a document that would keep a parser busy for long.
+    a parser, takes them out. Raises `UnreadableError` for a document that would keep a parser busy for long: one of more than
+    `most` tags, among others.
     """
     declared = _DECLARATION.match(decoding.decode(received.data[:1_000]))
     named = _ENCODING.search(declared[1]) if declared else None
@@ -72,8 +75,7 @@ def sound(received: Received) -> str:
         parts += [_with_references(text[at:start]), text[start : end + len(_CDATA_END)]]
         at = end + len(_CDATA_END)
     text = "".join((*parts, _with_references(text[at:])))
-    _check(text, received.name)
-    return text
+    return _whole(text, received.name, most)
 
 
 def let_go(words: str) -> str:
@@ -185,29 +187,44 @@ def _without_doctype(text: str) -> str:
     return text[: found.start()]
 
 
-def _check(text: str, name: str) -> None:
-    """Refuse what takes a parser long: elements within hundreds of others, tags with hundreds of attributes or without end."""
-    depth = at = tags = 0
+def _whole(text: str, name: str, most: int) -> str:
+    """A document with the ends that were cut off; refused if it takes a parser long.
+
+    That is, if it has elements within hundreds of others, or tags with hundreds of attributes or without end.
+    """
+    if text.count("&") > _MOST_REFERENCES or _LONG_BASE.search(text):
+        raise UnreadableError(f"{name} is made of references, and is not read: no article is written so.")
+    stack: list[str] = []
+    at = tags = 0
     while opening := _OPENING.search(text, at):
         start, at = opening.span()
-        if opening.lastindex:
-            end = text.find(_ENDS[opening.lastindex - 1], at)
-            if end < 0:
-                return
-            at = end
+        tags += 1
+        if tags > most:
+            raise UnreadableError(f"{name} has more than {most:,} tags, and is not read: open a part of it.")
+        kind = opening.lastindex or 0
+        if not kind:
+            continue
+        if kind <= len(_ENDS):
+            at = text.find(_ENDS[kind - 1], at)
+            if at < 0:
+                return (text + _CDATA_END if text.startswith(_CDATA, start) else text[:start]) + _ends(stack)
             continue
         end = text.find(">", at, start + _LONGEST_TAG)
         if (end < 0 and len(text) - start > _LONGEST_TAG) or text.count("=", at, end if end > 0 else None) > _MOST_ATTRIBUTES:
             raise UnreadableError(f"{name} has a tag of many thousand characters, and is not read: no article is written so.")
         if end < 0:
-            return
+            return text[:start] + _ends(stack)
         at = end
-        tags += 1
-        if tags > MOST_TAGS:
-            raise UnreadableError(f"{name} has more than {MOST_TAGS:,} tags, and is not read: open a part of it.")
-        if text[start + 1] == "/":
-            depth = max(0, depth - 1)
-        elif text[end - 1] != "/":
-            depth += 1
-        if depth > DEEPEST:
+        if text[start + 1] != "/":
+            if text[end - 1] != "/":
+                stack.append(opening[kind])
+        elif opening[kind] in stack:
+            while stack.pop() != opening[kind]:
+                pass
+        if len(stack) > DEEPEST:
             raise UnreadableError(f"{name} nests more than {DEEPEST} elements, and is not read: no article is written so.")
+    return text + _ends(stack)
+
+
+def _ends(stack: list[str]) -> str:
+    return "".join(f"</{name}>" for name in reversed(stack))

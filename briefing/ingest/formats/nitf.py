@@ -60,6 +60,8 @@ LAYOUT = trees.Layout(
     ),
 )
 
+_WITHOUT_HEAD = LAYOUT._replace(left=LAYOUT.left | {"body.head", "body.end"})
+
 _BASIC = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?(?:[.,]\d{1,9})?\s?(Z|[+-]\d\d:?(?:\d\d)?)?)?")
 _SPACE = re.compile(r"\s+")
 
@@ -72,9 +74,9 @@ def read(received: Received, _limits: Limits) -> Sequence[Draft]:
 def draft(root: Element) -> Draft:
     """The draft of an element `nitf`, whatever of it is there."""
     head, end = root.find("body/body.head"), root.find("body/body.end")
-    content = root.find("body/body.content")
+    content, layout = root.find("body/body.content"), LAYOUT
     if content is None:
-        content = root.find("body")
+        content, layout = root.find("body"), _WITHOUT_HEAD
     headline, deck = _headline(root, head)
     dateline = _below(head, "dateline")
     body = [Part(note, NOTE) for note in _notes(root, head)]
@@ -85,8 +87,8 @@ def draft(root: Element) -> Draft:
         deck = summary
     elif summary:
         body.append(Part(summary, "summary"))
-    body += trees.parts(content, LAYOUT) if content is not None and content is not head else ()
-    body += trees.parts(end, LAYOUT) if end is not None and content is not None and content.tag != "body" else ()
+    body += trees.parts(content, layout) if content is not None else ()
+    body += trees.parts(end, LAYOUT) if end is not None else ()
     date, published = _published(root, head)
     return Draft(
         "nitf",
