@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
 from threading import Thread
 
 import httpcore
@@ -345,3 +347,57 @@ def test_a_resolver_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> N
     begin = time.monotonic()
     told(InputError, lambda: get("http://news.example/"))
     assert time.monotonic() - begin < 1
+
+
+# Encrypted
+
+
+CERTIFICATE = Path(__file__).with_name("certificate.pem")
+"""Of `news.example`, signed by itself; its key is of use for nothing else."""
+
+
+@pytest.fixture(name="secured")
+def a_secured_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server that shows the certificate of `news.example`; every name is looked up as this machine."""
+
+    def here(host: str, port: int, *_: object, **__: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", here)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    with serving({"/": Answer(body=b"secret")}, context) as server:
+        yield server
+
+
+@pytest.fixture(name="trusted")
+def a_trusted_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "trusted", lambda: ssl.create_default_context(cafile=str(CERTIFICATE)))
+
+
+def test_a_server_that_nobody_vouches_for_is_not_read(secured: Server) -> None:
+    words = told(InputError, lambda: get(secured.address(host="news.example", scheme="https")))
+    assert "cannot show that it is who it says" in words
+    assert secured.asked == []
+
+
+@pytest.mark.usefixtures("trusted")
+def test_the_certificate_must_be_that_of_the_name_whatever_machine_is_connected_to(secured: Server) -> None:
+    assert get(secured.address(host="news.example", scheme="https")).data == b"secret"
+    assert fetch(secured.address(host="News.Example.", scheme="https"), private=True).data == b"secret"
+    told(InputError, lambda: get(secured.address(host="other.example", scheme="https")))
+    told(InputError, lambda: get(secured.address(host="127.0.0.1", scheme="https")))
+    assert len(secured.asked) == 2
+
+
+@pytest.mark.usefixtures("trusted")
+def test_what_was_encrypted_is_not_asked_for_in_the_clear(secured: Server) -> None:
+    with serving({"/": Answer(body=b"clear")}) as clear:
+        secured.answers["/"] = Answer(302, {"Location": clear.address()})
+        words = told(ForbiddenError, lambda: get(secured.address(host="news.example", scheme="https")))
+        assert f"leads to {clear.address()}, which is not encrypted" in words
+        assert clear.asked == []
+
+
+def test_a_server_that_does_not_encrypt_where_it_should_is_told(server: Server) -> None:
+    assert "no encrypted connection" in told(InputError, lambda: get(server.address(scheme="https")))
