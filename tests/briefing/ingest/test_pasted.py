@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.ingest import Received, read
 from briefing.model import Article
@@ -215,3 +217,32 @@ def test_a_long_menu_and_a_long_page_are_read_fast() -> None:
     start = time.process_time()
     article(text)
     assert time.process_time() - start < 2
+
+
+def test_comments_that_are_longer_than_the_article_do_not_push_it_out() -> None:
+    top, head, body, below = STACKED
+    remark = "I have taken this boat every week for forty years, and nobody has ever asked me what I think of her.\n"
+    comments = (remark * 3 + "Reply\n") * 8
+    found = article(f"{top}{head}{body}{below}{comments}")
+    kept = [found.words(span) for span in found.paragraphs]
+    assert set(lines(body)) - BETWEEN <= set(kept)
+
+
+PIECES = st.sampled_from([*lines("".join(STACKED)), *lines("".join(LIVE)), "", "x", "* * *", "<br>", "Ann Lee"])
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(PIECES, max_size=30), st.lists(PIECES, max_size=30))
+def test_every_character_of_a_page_is_in_one_part_or_is_white_space(above: list[str], below: list[str]) -> None:
+    found = article("\n".join(["Menu", "Home", "Search", "Sign in", *above, *lines(STACKED[2]), *below]))
+    dated = found.published.span if found.published else None
+    head = [span for span in (found.headline, found.deck, found.byline, found.dateline) if span]
+    spans = [*head, *found.paragraphs, *(part.span for part in found.set_aside)]
+    if dated and not any(span.start <= dated.start and dated.end <= span.end for span in spans):
+        spans.append(dated)
+    at = 0
+    for start, end in sorted(spans):
+        assert at <= start < end
+        assert not found.text[at:start].strip()
+        at = end
+    assert not found.text[at:].strip()
