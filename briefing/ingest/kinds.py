@@ -60,7 +60,7 @@ _ROOTS = {
     "svg": "a picture",
 }
 """What an article or something else is, by the name of its first element without its prefix, in lower case."""
-_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
+_FIELD = re.compile(r"[A-Za-z][\w.-]{0,76}", re.ASCII)
 _FIELDS = frozenset(
     (
         *("from", "to", "cc", "sender", "reply-to", "subject", "date", "message-id", "received", "return-path", "delivered-to"),
@@ -68,8 +68,9 @@ _FIELDS = frozenset(
     )
 )
 """Fields that mail programs write, by RFC 5322 and RFC 2045."""
+_SURE_FIELDS = frozenset(("from", "sender", "received", "return-path", "delivered-to", "message-id", "mime-version"))
 _FEWEST_FIELDS = 2
-"""Fields of a mail that a text must begin with to be one."""
+"""Fields of a mail that a text must begin with to be one, a sure one among them: a press release has a date too."""
 
 
 def tell(data: bytes) -> str:
@@ -126,7 +127,7 @@ def _lettered(head: str) -> str | None:
     """Mail, by the fields that it begins with."""
     lines = head.split("\n")
     mbox = lines[0].startswith("From ")
-    known = 0
+    known = sure = 0
     for line in lines[1:] if mbox else lines:
         field, colon, _ = line.partition(":")
         if not line.strip():
@@ -135,6 +136,7 @@ def _lettered(head: str) -> str | None:
             if not colon or not _FIELD.fullmatch(field):
                 return None
             known += field.casefold() in _FIELDS
-    if known < _FEWEST_FIELDS:
+            sure += field.casefold() in _SURE_FIELDS
+    if known < _FEWEST_FIELDS or not sure:
         return None
     return "mbox" if mbox else "mail"

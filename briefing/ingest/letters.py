@@ -53,6 +53,9 @@ _STRAIGHT = str.maketrans("‘’“”\u00a0", "''\"\" ")
 _SPACE = re.compile(r"\s+")
 _QUOTE = re.compile(r"[ \t]?>[ \t]?")
 _FIELD = re.compile(r"[*_]{0,2}([^\W\d_][\w -]{0,20}?)[*_]{0,2}[ \t]?:[*_]{0,2}(?=\s|$)(.*)", re.DOTALL)
+_SENT = re.compile(r"@|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
+"""The address or the time in the line above a mail that is quoted without bars; sentences above a quotation have neither."""
+
 _DRAWN = re.compile(r"(?:[_-][ \t]?){10,100}|={10,100}|\*{10,100}|[~·•]{10,100}")
 _STOPS = (".", "!", "?", '"', "”", ":")
 _BULLETS = "*-+•·▪>#|–—"
@@ -116,7 +119,7 @@ def marked(parts: Sequence[Part], kind: Kind = Kind.OWN) -> Letter:
     for (owner, reason), numbers in groupby(range(len(lines)), key=lambda number: (owners[number], told.reasons[number])):
         words = "\n".join(lines[number] for number in numbers).strip()
         if words:
-            found.append(Part(words, parts[owner].reason or reason))
+            found.append(parts[owner]._replace(words=words, reason=parts[owner].reason or reason))
     return Letter(_freed(found), told.forwarded)
 
 
@@ -187,7 +190,7 @@ def _paragraphs(lines: Sequence[str], width: int | None) -> Iterator[str]:
 def _freed(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Parts, of which at least one is read: a mail that is nothing but what stands around one is read as it stands."""
     if all(part.reason for part in parts):
-        return tuple(Part(part.words) for part in parts)
+        return tuple(part._replace(reason=None) for part in parts)
     return tuple(parts)
 
 
@@ -236,7 +239,7 @@ class _Reader:
                 continue
             if count := self._attribution(at):
                 quoted = self._after(at + count).startswith(">")
-                if quoted or self.own:
+                if quoted or (self.own and _SENT.search(" ".join(self.folded[at : at + count])[:_LONGEST])):
                     self._set(at, count, QUOTED)
                     at += count
                     state = None if quoted else QUOTED

@@ -47,15 +47,14 @@ def test_the_line_that_says_who_wrote_goes_with_the_quotation(line: str) -> None
     assert [part.reason for part in found.parts] == [None, "quoted mail", None]
 
 
-def test_a_sentence_that_ends_with_wrote_and_a_colon_is_kept() -> None:
-    assert plain("On Monday the 4th, the clerk wrote:\n\nIt is sold.").parts == (
-        Part("On Monday the 4th, the clerk wrote:"),
-        Part("It is sold."),
-    )
+@pytest.mark.parametrize("above", ["", "It leaks.\n\n"])
+def test_a_sentence_that_ends_with_wrote_and_a_colon_is_kept(above: str) -> None:
+    found = plain(f"{above}On Monday, 4 March, the clerk wrote:\n\nIt is sold.\n\nNobody asked to whom.")
+    assert all(part.reason is None for part in found.parts)
 
 
 def test_a_quotation_without_bars_goes_to_the_end() -> None:
-    found = plain("It is sold.\n\nOn 4 March 2024, Dan Fox wrote:\n\nIs it sold?\n\nDan")
+    found = plain("It is sold.\n\nOn 4 March 2024 at 09:12 Dan Fox wrote:\n\nIs it sold?\n\nDan")
     assert [part.reason for part in found.parts] == [None, "quoted mail"]
 
 

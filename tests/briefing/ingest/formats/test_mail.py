@@ -371,4 +371,6 @@ def test_any_bytes_below_a_header_give_drafts_or_a_sentence(data: bytes) -> None
 def test_a_mail_is_told_by_its_fields() -> None:
     assert kinds.tell((HEAD + "\n" + STORY).encode()) == "mail"
     assert kinds.tell(b"From: the harbour\n\nThe ferry left.") == "text"
+    assert kinds.tell(b"X_Spam.Level: 0\n" + HEAD.encode() + b"\nIt left.") == "mail"
+    assert kinds.tell(b"Date: Monday\nSubject: ferry\nContact: Ann Lee\n\nThe ferry left.") == "text"
     assert kinds.tell(b"Subject: ferry\nThe ferry left.") == "text"
