@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
+from xml.sax.saxutils import escape
 
 from tests.fuzz import seeds
 
@@ -120,17 +122,45 @@ PIECES: tuple[bytes, ...] = (
 """What breaks readers, terminals and grammars."""
 
 
+_STRICT = ("feed", "nitf", "newsml", "html")
+_TAG = re.compile(r"(<[^<>]*>)")
+_ELEMENT = re.compile(r"<(?:w:)?(?:p|r|t|tbl|item|block|li|media)\b[^<>]*>[^<>]*</[^<>]*>")
+_NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
+
+
 def mutated(chance: Random, kind: str) -> bytes:
     """An input made of a valid one of a kind, now and then of two kinds."""
     data = chance.choice(seeds.BUILT[kind])()
-    if kind == "docx" and chance.random() < 0.6:
-        return seeds.docx(_changed(chance, seeds.document_xml().encode()))
+    if kind == "docx" and chance.random() < 0.8:
+        document = seeds.document_xml().encode()
+        return seeds.docx(_changed(chance, document) if chance.random() < 0.2 else _well_formed(chance, document))
+    if kind in _STRICT and chance.random() < 0.5:
+        return _well_formed(chance, data)
     if chance.random() < 0.02:
         return data
     if chance.random() < 0.05:
         other = chance.choice(seeds.BUILT[chance.choice(sorted(seeds.BUILT))])()
         return (data[: chance.randrange(len(data))] + other[chance.randrange(len(other)) :])[:MOST_BYTES]
     return _changed(chance, data)
+
+
+def _well_formed(chance: Random, data: bytes) -> bytes:
+    """A document changed in its words, and in which of its elements stand where, as strict parsers still take it."""
+    parts = _TAG.split(data.decode())
+    for _ in range(chance.choice((1, 2, 4, 9))):
+        at = chance.randrange(0, len(parts), 2)  # between two tags
+        match chance.randrange(4):
+            case 0:
+                parts[at] = ""
+            case 1:
+                parts[at] *= chance.choice((2, 30))
+            case 2 if whole := _ELEMENT.findall(data.decode()):
+                parts[at] += "".join(chance.choices(whole, k=chance.choice((1, 2, 40))))
+            case _:
+                words = chance.choice(PIECES).decode("utf-8", "ignore").translate(_NOT_XML)
+                place = chance.randrange(len(parts[at]) + 1)
+                parts[at] = parts[at][:place] + escape(words) + parts[at][place:]
+    return "".join(parts).encode()[: 4 * MOST_BYTES]
 
 
 def _changed(chance: Random, data: bytes) -> bytes:
