@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import monotonic
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
 from briefing.desk import Progressed
+from briefing.errors import BriefingError
 from briefing.gate import clean_line
 from briefing.inputs import Named
 from tui.commands import COMMANDS, Command, Keymap, list_hints
@@ -135,6 +136,19 @@ class BriefingApp(App[int], inherit_bindings=False):
         """Show what the keys do."""
         listing = HelpListing(self._keys_of_commands, self._settings.glyphs)
         self._show(listing, "help")
+
+    def edit_outside(self, text: str) -> str | None:
+        """What the reader's editor makes of a text, on the terminal that the program leaves to it meanwhile."""
+        from tui import outside  # noqa: PLC0415 - few notes are written there
+
+        try:
+            with self.suspend():
+                return outside.edit(text)
+        except SuspendNotSupported:
+            self.review.say("There is no terminal for an editor here")
+        except BriefingError as error:
+            self.review.say(str(error))
+        return None
 
     def show_original(self) -> None:
         """Show the line in its original."""

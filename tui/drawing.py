@@ -26,6 +26,7 @@ class Marks(NamedTuple):
     cursor: bool = False
     read: bool = False
     flag: bool = False
+    selected: bool = False
 
 
 def spread(left: Sequence[Piece], right: Sequence[Piece], columns: int) -> Row:
@@ -86,19 +87,30 @@ def under_title(section: Section, what: str, lead: str, layout: Layout, glyphs: 
 
 def line_row(block: Block, row: int, marks: Marks, layout: Layout, glyphs: Glyphs, words: Sequence[Piece] = ()) -> Row:
     """One row of a line, whose `words` have their roles; a row after its remark is blank."""
-    bar = Piece(glyphs.bar, "bar") if marks.cursor else Piece(" ")
+    bar = _bar(marks, glyphs)
     if row < len(block.rows):
         words = words or (Piece(block.rows[row]),)
         if row:
             return (Piece(" "), bar, Piece(" " * (INDENT - 2)), *words)
         check = Piece(glyphs.read, "read") if marks.read else Piece(" ")
         flag = Piece(glyphs.flag, "flag") if marks.flag else Piece(" ")
-        first, second = (bar, check) if marks.cursor else (check, Piece(" "))
+        first, second = (bar, check) if bar.role == "bar" else (check, Piece(" "))
         return _joined((Piece(" "), first, second, flag, Piece(" "), *words))
+    below = row - len(block.rows) - (1 if block.remark else 0)
+    if 0 <= below < len(block.note):
+        sign = Piece(glyphs.note, "flag") if below == 0 else Piece(" ")
+        return (Piece(" "), bar, Piece(" " * INDENT), sign, Piece(" "), Piece(block.note[below], "note"))
     if row > len(block.rows) or not block.remark:
         return BLANK
     remark = cut(block.remark, layout.measure - INDENT - 3, glyphs.more)
     return (Piece(" "), bar, Piece(" " * INDENT), Piece(remark, "own"))
+
+
+def _bar(marks: Marks, glyphs: Glyphs) -> Piece:
+    """The sign beside the line under the cursor, and beside those that are selected."""
+    if marks.cursor:
+        return Piece(glyphs.bar, "bar")
+    return Piece(glyphs.selected, "bar") if marks.selected else Piece(" ")
 
 
 def pieces(block: Block, row: int, role: str, found: Sequence[tuple[int, int]] = ()) -> tuple[Piece, ...]:

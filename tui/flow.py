@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from tui.marking import Marking
 from tui.reading import Seen
@@ -69,6 +69,16 @@ class Flow:
     def unread_from(self, here: Spot, step: int) -> Spot | None:
         """The next line that is not read, up or down from a spot and round to it."""
         return next((spot for spot in self._lines_from(here, step) if self._is_unread(spot)), None)
+
+    def next_of(self, here: Spot, sentences: Container[int]) -> Spot | None:
+        """The next line, down from a spot and round to it, that is one of some sentences."""
+        spots = [
+            (at, line)
+            for at, section in enumerate(self._sections)
+            for line, number in enumerate(section.sentences)
+            if number in sentences
+        ]
+        return next((spot for spot in spots if spot > here), spots[0] if spots and spots[0] != here else None)
 
     def _is_unread(self, spot: Spot) -> bool:
         return self._sections[spot[0]].sentences[spot[1]] not in self._marking.read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.model import Briefing
@@ -24,6 +25,12 @@ TAGGED = 48
 """Columns from which on there is room for tags and leads."""
 
 
+NOTE_INDENT = 2
+"""Columns before a note, more than before a sentence."""
+
+_NO_NOTES: Mapping[int, str] = {}
+
+
 class Block(NamedTuple):
     """The rows of a line: its words row by row, at which character of them each row starts, and its remark, if any."""
 
@@ -32,6 +39,13 @@ class Block(NamedTuple):
     remark: str
     length: int
     """Characters of the words."""
+    note: tuple[str, ...] = ()
+    """The rows of what the reader noted on it."""
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return len(self.rows) + (1 if self.remark else 0) + len(self.note)
 
     def offset(self, row: int) -> int:
         """The place in the line where a row begins, which holds at every width: its first character, or past the words."""
@@ -54,7 +68,15 @@ class Counts(NamedTuple):
 class Layout:
     """The sections of a briefing at one width and height of the body, in cells."""
 
-    def __init__(self, briefing: Briefing, sections: tuple[Section, ...], columns: int, rows: int) -> None:
+    def __init__(
+        self,
+        briefing: Briefing,
+        sections: tuple[Section, ...],
+        columns: int,
+        rows: int,
+        notes: Mapping[int, str] = _NO_NOTES,
+    ) -> None:
+        self._notes = notes
         self.briefing = briefing
         self.sections = sections
         self.columns = columns
@@ -63,17 +85,21 @@ class Layout:
         self.leads = rows >= ROOMY and columns >= TAGGED
         self.tags = columns >= TAGGED
         self.counts = self._counts()
-        self._blocks: dict[Spot, Block] = {}
+        self._blocks: dict[Spot, tuple[Block, str]] = {}
 
     def block(self, spot: Spot) -> Block:
         """The rows of a line."""
-        block = self._blocks.get(spot)
-        if block is None:
+        section = self.sections[spot[0]]
+        noted = self._notes.get(section.sentences[spot[1]], "") if section.sentences else ""
+        block, note = self._blocks.get(spot, (None, ""))
+        if block is None or note != noted:
             words, remark = line(self.briefing, self.sections[spot[0]], spot[1])
             room = max(1, self.measure - INDENT - 1)
             spans = wrap(words, room) or [(0, 0)]
-            block = Block(tuple(words[a:b] for a, b in spans), tuple(a for a, _ in spans), remark, len(words))
-            self._blocks[spot] = block
+            rows = tuple(words[a:b] for a, b in spans)
+            below = tuple(line[a:b] for line in noted.split("\n") for a, b in wrap(line, max(1, room - NOTE_INDENT)))
+            block = Block(rows, tuple(a for a, _ in spans), remark, len(words), below)
+            self._blocks[spot] = block, noted
         return block
 
     def height(self, spot: Spot, opened: bool) -> int:
@@ -82,7 +108,7 @@ class Layout:
         if spot[1] == TITLE:
             return 2 if self.second_row(section, opened) else 1
         block = self.block(spot)
-        return len(block.rows) + (1 if block.remark else 0) + (1 if section.kind == "text" else 0)
+        return block.height + (1 if section.kind == "text" else 0)
 
     def second_row(self, section: Section, opened: bool) -> str:
         """What stands under a title: an open panel's tags, a closed one's lead, or nothing."""

@@ -124,17 +124,16 @@ class Listing(View):
             shown.append((Piece("  "), Piece(self.empty(), "own")))
         body = max(1, rows - AROUND_BODY)
         line = drawing.rule(columns, self.glyphs)
-        foot, column = self._foot(columns)
+        foot, asked = self._foot(columns, rows)
         whole = (
             drawing.header(Piece(self.title, "own"), self.counts(), columns, self.glyphs),
             line,
             *shown[:body],
             *[drawing.BLANK] * (body - len(shown)),
             line,
-            foot,
         )
-        at = cursor if column is None else (column, len(whole) - 1)
-        return Frame(whole[:rows], (at[0], min(at[1], rows - 1)))
+        at = cursor if asked is None else asked
+        return Frame((*whole[: rows - len(foot)], *foot), (at[0], min(at[1], rows - 1)))
 
     # Moving
 

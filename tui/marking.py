@@ -54,6 +54,8 @@ class Marking:
         """The sentences that are read; only this object changes it."""
         self.flagged: set[int] = set()
         """The sentences that are flagged; only this object changes it."""
+        self.notes: dict[int, str] = {}
+        """The notes on sentences; only this object changes it."""
         self.read_in: list[int] = []
         """How many sentences of each section are read."""
         self.flagged_in: list[int] = []
@@ -81,10 +83,25 @@ class Marking:
             sentence = self._briefing.sentences[number]
             article = self._briefing.articles[sentence.article]
             events.append(make(article, sentence.span, what, ON if on else OFF, reader=self._reader))
-        step = Step(_said(what, on, len(changed)), changed, at, tuple(events))
+        return self._take(Step(_said(what, on, len(changed)), changed, at, tuple(events)))
+
+    def note(self, text: str, sentences: Iterable[int], at: int | None) -> Step | None:
+        """Note something on some sentences in place of what was noted there; empty for nothing. None if it stands there."""
+        changed = tuple(number for number in sentences if self.notes.get(number, "") != text)
+        if not changed:
+            return None
+        events = []
+        for number in changed:
+            sentence = self._briefing.sentences[number]
+            article = self._briefing.articles[sentence.article]
+            events.append(make(article, sentence.span, "note", text, reader=self._reader))
+        said = f"Note {'written' if text else 'removed'}" + (f" on {len(changed)} lines" if len(changed) > 1 else "")
+        return self._take(Step(said, changed, at, tuple(events)))
+
+    def _take(self, step: Step) -> Step:
         self._done.append(step)
         self._undone.clear()
-        self._add(events)
+        self._add(step.events)
         return step
 
     def undo(self) -> Step | None:
@@ -111,6 +128,10 @@ class Marking:
     def _look_at(self, sentences: Iterable[int]) -> None:
         for number in sentences:
             state, home = self._ledger[number], self._homes.get(number)
+            if state.note:
+                self.notes[number] = state.note
+            else:
+                self.notes.pop(number, None)
             for held, counts, now in ((self.read, self.read_in, state.read), (self.flagged, self.flagged_in, state.flag)):
                 if now != (number in held):
                     (held.add if now else held.discard)(number)

@@ -231,11 +231,11 @@ class Original(View):
         dot = f" {self.glyphs.dot} "
         title = dot.join(("The original", *self._says))
         counts = (_LEGEND,) if self._told.parts and width(title) + width(_LEGEND) + 4 < columns else ()
-        foot, column = self._foot(columns)
+        foot, asked = self._foot(columns, rows)
         head = drawing.header(Piece(title, "own"), counts, columns, self.glyphs)
-        whole = (head, rule, *shown, rule, foot)
-        at = cursor if column is None else (column, len(whole) - 1)
-        return Frame(whole[:rows], (at[0], min(at[1], rows - 1)))
+        whole = (head, rule, *shown, rule)
+        at = cursor if asked is None else asked
+        return Frame((*whole[: rows - len(foot)], *foot), (at[0], min(at[1], rows - 1)))
 
     def _laid_out(self, columns: int) -> Text:
         if self._text is None or columns != self._columns:

@@ -11,20 +11,22 @@ from tui.rows import MOST_CHARACTERS_A_CELL, Frame, Piece, Row, on_one_line, wid
 from tui.sections import TITLE, Spot, words
 
 if TYPE_CHECKING:
-    from tui.review import Review
+    from tui.panels import Panels
+    from tui.view import Cursor
 
 
-def frame(review: Review, columns: int, rows: int, foot: Row, column: int | None) -> Frame:
-    """The whole screen, whose page is laid out for this size; the cursor stands in `column` of the status line, if in any."""
+def frame(review: Panels, columns: int, rows: int, foot: tuple[Row, ...], asked: Cursor | None) -> Frame:
+    """The whole screen, whose page is laid out for this size; `foot` is its end, and the cursor stands where it is `asked`."""
     body, cursor = _body(review)
     if room := beside(columns, review):
         body = _with_original(review, body, columns - room, room - 1)
     line = drawing.rule(columns, review.glyphs)
     status = review.briefing.articles[0].status or ""
     head = drawing.header(_headline(review), _counts(review), columns, review.glyphs, status)
-    if column is not None:
-        cursor = column, 3 + len(body)
-    shown = (head, line, *body, line, foot)
+    if asked is not None:
+        whole = (head, line, *body, line)
+        return Frame((*whole[: rows - len(foot)], *foot), asked)
+    shown = (head, line, *body, line, *foot)
     start = max(0, min(cursor[1] - rows // 2, len(shown) - rows))
     return Frame(shown[start : start + rows], (cursor[0], cursor[1] - start))
 
@@ -36,14 +38,14 @@ _WIDEST = 90
 """Columns of the original there at most."""
 
 
-def beside(columns: int, review: Review) -> int:
+def beside(columns: int, review: Panels) -> int:
     """How many columns the original takes beside the panels, the line between them included; 0 where it has no room."""
     if columns < BESIDE or not review.sections[0].titled:
         return 0
     return min(_WIDEST, columns * 2 // 5)
 
 
-def _with_original(review: Review, body: list[Row], left: int, right: int) -> list[Row]:
+def _with_original(review: Panels, body: list[Row], left: int, right: int) -> list[Row]:
     """The rows of the panels, and beside them those of the original, in step with the cursor's line."""
     from tui.original import Pane, told_of  # noqa: PLC0415 - most terminals are narrower
 
@@ -59,7 +61,7 @@ def _with_original(review: Review, body: list[Row], left: int, right: int) -> li
     return rows
 
 
-def _body(review: Review) -> tuple[list[Row], tuple[int, int]]:
+def _body(review: Panels) -> tuple[list[Row], tuple[int, int]]:
     view = review.view
     shown: list[Row] = []
     cursor: tuple[int, int] | None = None
@@ -71,12 +73,12 @@ def _body(review: Review) -> tuple[list[Row], tuple[int, int]]:
     return shown, cursor or (0, 2)
 
 
-def _row(review: Review, spot: Spot, row: int) -> Row:
+def _row(review: Panels, spot: Spot, row: int) -> Row:
     at, line = spot
     section, layout, marking, here = review.sections[at], review.view.layout, review.marking, spot == review.view.cursor
     if line != TITLE:
         number = section.sentences[line] if section.sentences else None
-        marks = Marks(here, number in marking.read, number in marking.flagged)
+        marks = Marks(here, number in marking.read, number in marking.flagged, number in review.selected)
         block = layout.block(spot)
         found = review.search.stretches(words(review.briefing, section, line)) if review.search else ()
         shown = drawing.pieces(block, row, "own" if section.notes else "text", found) if row < len(block.rows) else ()
@@ -90,7 +92,7 @@ def _row(review: Review, spot: Spot, row: int) -> Row:
     return drawing.under_title(section, what, lead, layout, review.glyphs)
 
 
-def _beginning(review: Review, sentence: int) -> str:
+def _beginning(review: Panels, sentence: int) -> str:
     """As much of a sentence as can fit in a row, and a little more."""
     place = review.briefing.sentences[sentence]
     start = place.span.start
@@ -98,14 +100,14 @@ def _beginning(review: Review, sentence: int) -> str:
     return on_one_line(review.briefing.articles[place.article].words(Span(start, enough)))
 
 
-def _headline(review: Review) -> Piece:
+def _headline(review: Panels) -> Piece:
     article = review.briefing.articles[0]
     if article.headline:
         return Piece(on_one_line(article.words(article.headline)), "headline")
     return Piece(article.origin or "Untitled", "own")
 
 
-def _counts(review: Review) -> tuple[str, ...]:
+def _counts(review: Panels) -> tuple[str, ...]:
     """What the header says at its end, the fullest first."""
     number, of = review.queue
     here: tuple[str, ...] = (f"{number} of {of}",) if of > 1 else ()

@@ -39,5 +39,6 @@ LOOKS: dict[str, Look] = {
     "read": Look(colour=GREEN),
     "flag": Look(colour=YELLOW),
     "key": Look(bold=True),
+    "note": Look(italic=True),  # what the reader wrote
     "notice": Look(italic=True),  # what the program has just said
 }

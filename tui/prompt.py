@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from briefing.gate import clean_line
-from tui.rows import Glyphs, Piece, Row, cut, width
+from tui.rows import Frame, Glyphs, Piece, Row, cut, width
 
 _LEAVING = frozenset({"escape", "ctrl+c", "ctrl+g"})
 _LONGEST = 1_000
@@ -91,8 +91,16 @@ class Prompt:
         self._insert(clean_line(text))
         return True
 
-    def row(self, columns: int, glyphs: Glyphs) -> tuple[Row, int]:
+    def height(self, rows: int) -> int:  # noqa: ARG002 - the status line, whatever the screen
+        """The status line."""
+        return 1
+
+    def draw(self, columns: int, rows: int, glyphs: Glyphs) -> Frame:  # noqa: ARG002 - it has one
         """The label and as much of the line around the cursor as there is room for."""
+        row, column = self._row(columns, glyphs)
+        return Frame((row,), (column, 0))
+
+    def _row(self, columns: int, glyphs: Glyphs) -> tuple[Row, int]:
         said = self.said if width(self.said) * 2 < columns else ""
         room = max(4, columns - width(self.label) - 3 - (width(said) + 2 if said else 0))
         start = 0
@@ -172,10 +180,14 @@ class Question:
         """Take nothing for an answer."""
         return True
 
-    def row(self, columns: int, glyphs: Glyphs) -> tuple[Row, int]:
+    def height(self, rows: int) -> int:  # noqa: ARG002 - the status line, whatever the screen
+        """The status line."""
+        return 1
+
+    def draw(self, columns: int, rows: int, glyphs: Glyphs) -> Frame:  # noqa: ARG002 - it has one
         """The question."""
         shown = cut(f"{self.words} (y/n)", columns - 3, glyphs.more)
-        return (Piece(" "), Piece(shown, "notice")), min(columns - 1, width(shown) + 2)
+        return Frame(((Piece(" "), Piece(shown, "notice")),), (min(columns - 1, width(shown) + 2), 0))
 
 
 def _common(found: Sequence[str]) -> str:

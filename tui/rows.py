@@ -36,6 +36,8 @@ class Glyphs(NamedTuple):
     bar: str = "▌"
     read: str = "✓"
     flag: str = "⚑"
+    note: str = "✎"
+    selected: str = "┃"
     rule: str = "─"
     beside: str = "│"
     more: str = "…"
@@ -44,7 +46,7 @@ class Glyphs(NamedTuple):
 
 
 UNICODE = Glyphs()
-ASCII = Glyphs("v", ">", "|", "x", "!", "-", "|", "~", ".", "01234567")
+ASCII = Glyphs("v", ">", "|", "x", "!", "+", ":", "-", "|", "~", ".", "01234567")
 
 MOST_CHARACTERS_A_CELL = 8
 """More than the gate lets stand in one cell, a letter and its combining marks."""

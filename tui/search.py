@@ -11,7 +11,7 @@ from tui.prompt import Prompt
 from tui.sections import Spot, words
 
 if TYPE_CHECKING:
-    from tui.review import Review
+    from tui.panels import Panels
 
 Stretch = tuple[int, int]
 """Characters `[start, end)` of a line's words as they are shown."""
@@ -23,7 +23,7 @@ _MOST_IN_A_LINE = 1_000
 """Places in one line that are shown; a line counts once however many it has."""
 
 
-def begin(review: Review) -> None:
+def begin(review: Panels) -> None:
     """Ask what to search, and search it while it is written; an empty answer searches the same again."""
     before, search = review.search, Search(review)
 
@@ -56,7 +56,7 @@ class Search:
     A panel that was opened for a match is closed again when the reader goes on to one elsewhere, or leaves the search.
     """
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Panels) -> None:
         self._review = review
         self._began = review.view.stand()
         self._folds = list(review.view.folds.opened)

@@ -9,9 +9,12 @@ from tui import drawing
 from tui.drawing import Hint
 from tui.rows import UNICODE, Frame, Glyphs, Row
 
+Cursor = tuple[int, int]
+"""Column and row of the terminal's cursor on the screen."""
+
 
 class Asking(Protocol):
-    """What has the status line and takes every key until it has its answer."""
+    """What has the end of the screen and takes every key until it has its answer."""
 
     def press(self, key: str) -> bool:
         """Take a key; false once nothing is asked any more."""
@@ -19,8 +22,11 @@ class Asking(Protocol):
     def paste(self, text: str) -> bool:
         """Take pasted text; false once nothing is asked any more."""
 
-    def row(self, columns: int, glyphs: Glyphs) -> tuple[Row, int]:
-        """The status line, and the column of the cursor in it."""
+    def height(self, rows: int) -> int:
+        """How many rows of a screen it takes."""
+
+    def draw(self, columns: int, rows: int, glyphs: Glyphs) -> Frame:
+        """So many rows, and the cursor in them."""
 
 
 class View:
@@ -77,9 +83,11 @@ class View:
             self.asking = None
         return True
 
-    def _foot(self, columns: int, hints: Sequence[Hint] | None = None) -> tuple[Row, int | None]:
-        """The status line, with other hints than the usual if given, and the column of the cursor if it stands there."""
+    def _foot(self, columns: int, rows: int, hints: Sequence[Hint] | None = None) -> tuple[tuple[Row, ...], Cursor | None]:
+        """The end of a screen: the status line, with other hints than the usual if given, or what is asked with its cursor."""
         if self.asking is not None:
-            return self.asking.row(columns, self.glyphs)
+            asked = self.asking.draw(columns, self.asking.height(rows), self.glyphs)
+            return asked.rows, (asked.cursor[0], rows - len(asked.rows) + asked.cursor[1])
         notice = "" if self.pending else self.notice
-        return drawing.status(notice, self.pending or hints or self.hints, self.progress, columns, self.glyphs), None
+        line = drawing.status(notice, self.pending or hints or self.hints, self.progress, columns, self.glyphs)
+        return (line,), None

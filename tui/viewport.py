@@ -6,18 +6,23 @@ changes when the reader moves, not when the terminal's size does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefing.model import Briefing
 from tui.layout import Layout
 from tui.scrolling import Anchor, Folds, Place, Scroller
 from tui.sections import TITLE, Section, Spot
 
+_NO_NOTES: Mapping[int, str] = {}
+
 
 class Viewport:
-    """Folds, cursor and page over some sections. `columns` and `rows` are those of the body."""
+    """Folds, cursor and page over some sections. `columns` and `rows` are those of the body; `notes` stand below lines."""
 
-    def __init__(self, briefing: Briefing, sections: tuple[Section, ...], columns: int, rows: int) -> None:
+    def __init__(
+        self, briefing: Briefing, sections: tuple[Section, ...], columns: int, rows: int, notes: Mapping[int, str] = _NO_NOTES
+    ) -> None:
+        self._notes = notes
         self.briefing = briefing
         self.sections = sections
         self.folds = Folds(sections)
@@ -207,7 +212,7 @@ class Viewport:
     # The rest
 
     def _lay_out(self, columns: int, rows: int) -> None:
-        self.layout = Layout(self.briefing, self.sections, columns, rows)
+        self.layout = Layout(self.briefing, self.sections, columns, rows, self._notes)
         self.scroller = Scroller(self.folds, self.layout)
 
     def _hold(self) -> None:

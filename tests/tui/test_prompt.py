@@ -93,7 +93,7 @@ def test_the_line_and_its_cursor_fit_in_the_row_and_are_safe(keys, pasted, colum
         if key != "backspace" or prompt.text:
             prompt.press(key)
     prompt.paste(pasted)
-    row, column = prompt.row(columns, UNICODE)
+    (row,), (column, _) = prompt.draw(columns, 1, UNICODE)
     assert is_clean(prompt.text)
     assert 0 <= column < columns
     assert width("".join(piece.text for piece in row)) <= columns

@@ -316,7 +316,7 @@ def test_megabytes_that_are_set_aside_are_laid_out_only_as_far_as_they_are_looke
     review.view.go_to_bottom()
     review.view.unfold()
     review.frame(80, 24)
-    laid_out = sum(block.length for block in review.view.layout._blocks.values())
+    laid_out = sum(block.length for block, _ in review.view.layout._blocks.values())
     assert laid_out < 3 * sections.LONGEST
     aside = review.sections[-1]
     assert "".join(long.split()) == "".join(

@@ -23,6 +23,9 @@ GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
             reading.ToggleRead,
             reading.MarkPanelRead,
             reading.ToggleFlag,
+            reading.NextFlag,
+            reading.Note,
+            reading.Select,
             reading.Undo,
             reading.Redo,
         ),
@@ -118,6 +121,13 @@ def text_hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
 def mode_hints(keymap: Keymap) -> Mapping[str, Sequence[Hint]]:
     """What the status line says while something goes on within the panels, by its name."""
     return {
+        "select": _known(
+            keymap.hint(("line_down", "line_up"), "select more", 1),
+            keymap.hint(("toggle_read",), "read", 0),
+            keymap.hint(("toggle_flag",), "flag", 0),
+            keymap.hint(("note",), "note", 0),
+            keymap.hint(("leave",), "select nothing", 2),
+        ),
         "search": _known(
             keymap.hint(("next", "previous"), "next, previous match", 0),
             keymap.hint(("leave",), "leave the search", 1),

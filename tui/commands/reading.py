@@ -84,6 +84,34 @@ class ToggleFlag(Command):
         on.review.toggle_flag()
 
 
+class NextFlag(Command):
+    """To the next line that is flagged or has a note."""
+
+    id, keys = "next_flag", ("M",)
+    leaps = True
+
+    def _do(self, on: Program) -> None:
+        on.review.next_flag()
+
+
+class Note(Command):
+    """Write a note on the line, or change it."""
+
+    id, keys = "note", ("a",)
+
+    def _do(self, on: Program) -> None:
+        on.review.write_note(on.edit_outside)
+
+
+class Select(Command):
+    """Select lines, which the next mark, note or copy is then about."""
+
+    id, keys = "select", ("v",)
+
+    def _do(self, on: Program) -> None:
+        on.review.select()
+
+
 class Undo(Command):
     """Undo the last mark, any number of times."""
 
