@@ -1,18 +1,19 @@
 """What of a mail's text its writer wrote, and what stands around it: quoted and forwarded mails, signatures, footers of lists.
 
 Nothing is left out: each line is the writer's, or is set aside with its reason. The words by which they are told are in
-`letters.toml`. Sources: RFC 3676 (flowed text, signatures), RFC 4880 (signed text).
+`letters.toml`. Sources: RFC 3676 (signatures), RFC 4880 (signed text).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import Enum
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any, NamedTuple
 
+from briefing.ingest import wrapping
 from briefing.ingest.drafts import Part
 from briefing.ingest.words import entries, load
 
@@ -40,14 +41,6 @@ _LONGEST_FOOTER = 14
 _MOST_TRIED = 200
 """Lines of two hyphens that are tried as the beginning of a signature."""
 
-_WIDEST = 100
-_USUAL_WIDTH = 76
-_NARROWEST = 40
-"""Columns of the longest line that may have been wrapped, of the lines that programs wrap to, and of the narrowest."""
-
-_FULL = 0.8
-"""Share of the width that a line has at least which was wrapped there."""
-
 _MOST_FIELDS = 12
 _STRAIGHT = str.maketrans("‘’“”\u00a0", "''\"\" ")
 _SPACE = re.compile(r"\s+")
@@ -57,8 +50,6 @@ _SENT = re.compile(r"@|(?<!\d)\d{1,2}[:.h]\d\d(?!\d)")
 """The address or the time in the line above a mail that is quoted without bars; sentences above a quotation have neither."""
 
 _DRAWN = re.compile(r"(?:[_-][ \t]?){10,100}|={10,100}|\*{10,100}|[~·•]{10,100}")
-_STOPS = (".", "!", "?", '"', "”", ":")
-_BULLETS = "*-+•·▪>#|–—"
 _EDGES = " \t-_*=>:|~"
 
 
@@ -93,12 +84,12 @@ def plain(text: str, kind: Kind = Kind.OWN) -> Letter:
             break
         lines = [_QUOTE.sub("", line, count=1) if line[:2].lstrip().startswith(">") else line for line in lines]
     own = [line if reason is None else "" for line, reason in zip(lines, told.reasons, strict=True)]
-    width = _width(own)
+    width = wrapping.width(own)
     parts: list[Part] = []
     for reason, numbers in groupby(range(len(lines)), key=told.reasons.__getitem__):
         piece = [lines[number] for number in numbers]
         if reason is None:
-            parts += [Part(words) for words in _paragraphs(piece, width)]
+            parts += [Part(words) for words in wrapping.paragraphs(piece, width)]
         elif any(map(str.strip, piece)):
             parts.append(Part("\n".join(piece), reason))
     return Letter(_freed(parts), told.forwarded)
@@ -121,70 +112,6 @@ def marked(parts: Sequence[Part], kind: Kind = Kind.OWN) -> Letter:
         if words:
             found.append(parts[owner]._replace(words=words, reason=parts[owner].reason or reason))
     return Letter(_freed(found), told.forwarded)
-
-
-def unflowed(text: str, *, delsp: bool = False) -> str:
-    """Text in the format "flowed" with each paragraph on one line; RFC 3676, 4.2 to 4.5."""
-    found: list[str] = []
-    before: tuple[int, bool] | None = None
-    for line in text.split("\n"):
-        words = line.lstrip(">")
-        depth = len(line) - len(words)
-        words = words.removeprefix(" ")
-        flows = words.endswith(" ") and words != "-- "
-        if before == (depth, True) and words != "-- ":
-            found.append(words)
-        else:
-            found.append(("\n" if before else "") + ">" * depth + (" " if depth else "") + words)
-        if flows and delsp:
-            found[-1] = found[-1][:-1]
-        before = depth, flows
-    return "".join(found)
-
-
-def _width(lines: Sequence[str]) -> int | None:
-    """The width that the lines of a mail were wrapped to, if they were: mail programs do so at 80 columns at most."""
-    written = [line.rstrip() for line in lines]
-    long = sum(len(line) > _WIDEST for line in written)
-    if long * 4 > sum(map(bool, written)):
-        return None
-    joints = [
-        (line, after)
-        for line, after in pairwise(written)
-        if line and len(line) <= _WIDEST and _is_written(line) and _is_written(after)
-    ]
-    width = min(max((len(line) for line, _ in joints), default=0), _USUAL_WIDTH)
-    filled = [line for line, after in joints if _fills(line, after, width)]
-    goes_on = sum(after.lstrip()[0].islower() for line, after in joints if _fills(line, after, width))
-    if width < _NARROWEST or (len(filled) + goes_on) * 2 < len(joints):
-        return None
-    return None if sum(line.endswith(_STOPS) for line in filled) * 2 > len(filled) else width
-
-
-def _is_written(line: str) -> bool:
-    """Whether a line could be one of a wrapped paragraph: it is not blank, not drawn, and no entry of a list."""
-    words = line.lstrip()
-    return bool(words) and words[0] not in _BULLETS and any(map(str.isalnum, words))
-
-
-def _fills(line: str, after: str, width: int) -> bool:
-    """Whether a line is so full that the first word of the next one would not have stood in it."""
-    return len(line) + 1 + len(after.strip().split(" ", 1)[0]) > width * _FULL
-
-
-def _paragraphs(lines: Sequence[str], width: int | None) -> Iterator[str]:
-    """The paragraphs of lines that were wrapped to a width, or of lines each of which is one."""
-    piece: list[str] = []
-    for line in map(str.rstrip, lines):
-        words = line.strip()
-        goes_on = width is not None and piece and _is_written(piece[-1].lstrip(_BULLETS)) and _is_written(line)
-        if piece and not (goes_on and (words[0].islower() or _fills(piece[-1], line, width or 0))):
-            yield "\n".join(piece)
-            piece = []
-        if words:
-            piece.append(words)
-    if piece:
-        yield "\n".join(piece)
 
 
 def _freed(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
 from briefing.errors import UnreadableError
-from briefing.ingest import bounds, bylines, dates, decoding, letters, mime
+from briefing.ingest import bounds, bylines, dates, decoding, letters, mime, wrapping
 from briefing.ingest.assembly import PAST_THE_LIMIT
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.ingest.letters import Kind, Letter
@@ -205,7 +205,7 @@ def _letter(entity: Entity, name: str, limits: Limits, kind: Kind) -> Letter:
         rest = "\n".join(part.words for part in parts[most:])
     else:
         if entity.flowed:
-            text = letters.unflowed(text, delsp=entity.delsp)
+            text = wrapping.unflowed(text, delsp=entity.delsp)
         return _plain(text, limits, kind)
     return letter._replace(parts=bounds.joined(letter.parts, rest, limits))
 

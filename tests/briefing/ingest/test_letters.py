@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.ingest import letters
 from briefing.ingest.drafts import Part
-from briefing.ingest.letters import Kind, Rule, marked, plain, rules, unflowed
+from briefing.ingest.letters import Kind, Rule, marked, plain, rules
 
 
 def last_line(rule: Rule, line: str) -> str | None:
@@ -92,24 +92,6 @@ def test_parts_of_html_are_told_line_by_line() -> None:
 
 def test_a_letter_that_is_nothing_but_a_footer_is_read() -> None:
     assert plain("Unsubscribe | Manage preferences").parts == (Part("Unsubscribe | Manage preferences"),)
-
-
-@pytest.mark.parametrize(
-    ("flowed", "text"),
-    [
-        ("It is \nsold.\nIt leaks.", "It is sold.\nIt leaks."),
-        (">It is \n>sold.\nYes.", "> It is sold.\nYes."),
-        ("> It \n>> is\n", "> It \n>> is\n"),
-        (" From here.\n", "From here.\n"),
-        ("It is sold. \n-- \nAnn", "It is sold. \n-- \nAnn"),
-    ],
-)
-def test_flowed_text_is_unwrapped(flowed: str, text: str) -> None:
-    assert unflowed(flowed) == text
-
-
-def test_flowed_text_can_lose_the_space_at_the_ends() -> None:
-    assert unflowed("漢 \n字", delsp=True) == "漢字"
 
 
 LINES = st.sampled_from(
