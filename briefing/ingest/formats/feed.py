@@ -24,6 +24,12 @@ _MOST_TAGS = 80_000
 _SUMMARY = "summary"
 _LONGEST_DECK = 400
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
+_ASIDE = re.compile(r"(</?(?:media|itunes):)(description|summary|subtitle|title|text)\b")
+"""What feedparser takes for the item's own, though it speaks of a picture or a recording."""
+
+_INSTEAD = tuple(f"{prefix}_of-{name}" for name in ("summary", "description", "subtitle") for prefix in ("itunes", "media"))
+_PAGE = re.compile(r"\s{0,80}<(?:!doctype\s|html\b)", re.IGNORECASE)
+_MAILBOX = re.compile(r"[^\s@()]{1,80}@[^\s@()]{1,200}\s{0,8}\(([^()]{1,100})\)")
 _MARKS = re.compile(r"[<&]")
 _PARAGRAPHS = re.compile(r"\n[ \t\r]{0,80}\n")
 _CUT = re.compile(r"\s{0,8}(?:\[\s?(?:…|\.{3}|&hellip;)\s?\]|…|\.{3})\s{0,8}$")
@@ -44,7 +50,7 @@ def read(received: Received, _limits: Limits) -> Sequence[Draft]:
 
     try:
         found = feedparser.parse(
-            BytesIO(trees.sound(received, _MOST_TAGS).encode("utf-8", "replace")),
+            BytesIO(_ASIDE.sub(r"\1of-\2", trees.sound(received, _MOST_TAGS)).encode("utf-8", "replace")),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
             sanitize_html=False,
@@ -98,7 +104,7 @@ def _text(entry: Entry) -> tuple[tuple[Part, ...], str]:
     contents = (_parts(content.get("value"), content) for content in entry.get("content") or ())
     content = next((parts for parts in contents if parts), ())
     if not content:
-        return summary, ""
+        return summary or next((parts for key in _INSTEAD if (parts := _parts(dict.get(entry, key), None))), ()), ""
     said = _letters("".join(part.words for part in content))
     new = [part for part in summary if not _is_said(part.words, said)]
     deck = new[0].words if new and len(new[0].words) <= _LONGEST_DECK and new[0].reason is None else ""
@@ -126,6 +132,11 @@ def _parts(value: object, detail: Entry | None) -> tuple[Part, ...]:
 
         if not _MARKS.search(value):
             return (Part(trees.let_go(value)),)
+        if _PAGE.match(value):
+            from briefing.ingest.formats import html  # noqa: PLC0415 - hardly any item is a whole page
+
+            page = html.read(Received(value.encode("utf-8", "replace"), charset="utf-8"), Limits())
+            return tuple(part._replace(words=trees.let_go(part.words)) for part in page[0].body) if page else ()
         return tuple(part._replace(words=trees.let_go(part.words)) for part in markup.parts(value))
     if not kind.startswith("text/"):
         return ()
@@ -143,6 +154,10 @@ def _title(entry: Entry) -> str:
 
 def _byline(entry: Entry) -> str:
     names = [str(author.get("name") or "") for author in entry.get("authors") or () if isinstance(author, dict)]
+    if mailbox := _MAILBOX.fullmatch(
+        _words(entry, "author")
+    ):  # feedparser knows no top-level domains of more than four letters
+        names = [mailbox[1]]
     names = list(dict.fromkeys(name.strip() for name in names if name.strip())) or [_words(entry, "author")]
     return trees.let_go(", ".join(names))
 

@@ -150,6 +150,56 @@ def test_a_feed_that_names_a_wrong_encoding_is_read() -> None:
     assert headline(opened(text.encode("utf-16"))[0]) == "Café sold"
 
 
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+
+
+def test_what_a_feed_says_of_a_picture_is_not_the_item() -> None:
+    picture = (
+        "<media:content url='a'><media:title>Boat</media:title><media:description>A boat</media:description></media:content>"
+    )
+    text = rss(
+        f"<title>Ferry sold</title><description>It was sold.</description>{picture}<itunes:summary>Sold.</itunes:summary>"
+    )
+    (one,) = opened(text.replace("<rss ", f"<rss {MEDIA} "))
+    assert (headline(one), paragraphs(one), one.article.deck) == ("Ferry sold", ["It was sold."], None)
+
+
+def test_what_a_feed_says_of_a_recording_is_the_text_where_there_is_no_other() -> None:
+    text = rss("<title>Ferry talk</title><itunes:summary>The clerk tells of the ferry.</itunes:summary>")
+    assert paragraphs(opened(text.replace("<rss ", f"<rss {MEDIA} "))[0]) == ["The clerk tells of the ferry."]
+
+
+def test_an_author_is_a_name_not_an_address() -> None:
+    (one,) = opened(rss("<title>Ferry sold</title><author>desk@coast.example (Ann Lee)</author>"))
+    assert one.article.byline is not None
+    assert one.article.words(one.article.byline) == "Ann Lee"
+
+
+def test_an_item_that_is_a_whole_page_is_read_as_a_page() -> None:
+    page = (
+        "<!DOCTYPE html><html><head><title>Ferry</title><style>p{}</style></head><body><nav><a href='/'>Home</a></nav><article>"
+        "<h1>Ferry</h1><p>The ferry was sold on Monday after a long debate, the council said.</p></article></body></html>"
+    )
+    (one,) = opened(rss(f"<title>Ferry</title><description><![CDATA[{page}]]></description>"))
+    assert paragraphs(one) == ["The ferry was sold on Monday after a long debate, the council said."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<rss>" + "<channel>" * 5_000,
+        "<rss>" + "<item/>" * 100_000,
+        "<rss " + "a='1' " * 5_000,
+        "<rss>" + "< " * 100_000,
+        "<rss>" + "&#" * 1_100_000,
+        f"<rss xml:base='http://a/{'x' * 3_000}'/>",
+    ],
+)
+def test_what_would_keep_a_parser_busy_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableError, match="is not read"):
+        opened(text)
+
+
 def test_old_rss_and_prefixed_roots_are_feeds() -> None:
     (one,) = opened(
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">'
