@@ -143,6 +143,7 @@ class _Reader:
         self.forwarded: dict[str, str] = {}
         self.own = 0
         self.tried = 0
+        self.fields: dict[int, str | None] = {}
         self.left = [0] * (len(lines) + 1)
         for number in range(len(lines) - 1, -1, -1):
             self.left[number] = self.left[number + 1] + bool(self.folded[number])
@@ -241,10 +242,10 @@ class _Reader:
 
     def _field(self, at: int) -> str | None:
         """Which field of a header a line is."""
-        found = _FIELD.fullmatch(self.lines[at][:_LONGEST].strip())
-        if not found:
-            return None
-        return _names().get(found[1].casefold())
+        if at not in self.fields:
+            found = _FIELD.fullmatch(self.lines[at][:_LONGEST].strip())
+            self.fields[at] = _names().get(found[1].casefold()) if found else None
+        return self.fields[at]
 
     def _fields(self, at: int, count: int) -> dict[str, str]:
         fields: dict[str, str] = {}
