@@ -136,7 +136,7 @@ class Child:
             if ready.get(told, 0):
                 for line in self._lines(process, told):
                     answer = _understood(line, job.number)
-                    patience.hear(answer)
+                    patience.wait(monotonic() - since, answer)
                     yield answer
                     if isinstance(answer, Done):
                         return
@@ -193,7 +193,19 @@ class _Patience:
         """Seconds to wait until time is looked at again."""
         return max(0.0, min(_SLICE, self._left))
 
-    def hear(self, answer: Answer) -> None:
+    def wait(self, seconds: float, answer: Answer | None = None) -> None:
+        """Count seconds that were waited, and the answer that came then. Raises `WorkerError` when there is no time left.
+
+        A program that was suspended meanwhile has not waited.
+        """
+        self._left -= min(seconds, 2 * _SLICE)
+        if answer is not None:
+            self._hear(answer)
+        if self._left <= 0:
+            unit = "second" if self._whole == 1 else "seconds"
+            raise WorkerError(f"{self._at} took longer than {self._whole} {unit} and was stopped.")
+
+    def _hear(self, answer: Answer) -> None:
         """Begin to wait for what comes after an answer; a second step of the same article has no time of its own."""
         if isinstance(answer, Begun):
             if not self._began:
@@ -206,13 +218,6 @@ class _Patience:
         else:
             self._reading = self._reading and not isinstance(answer, Opened)
             self._begin("parsing", self._limits.starting)
-
-    def wait(self, seconds: float) -> None:
-        """Count seconds that were waited; a program that was suspended meanwhile has not waited. `WorkerError` at the end."""
-        self._left -= min(seconds, 2 * _SLICE)
-        if self._left <= 0:
-            unit = "second" if self._whole == 1 else "seconds"
-            raise WorkerError(f"{self._at} took longer than {self._whole} {unit} and was stopped.")
 
     def of_end(self, status: int | None) -> str:
         """What is said of a worker that ended with a status while it was waited for."""
