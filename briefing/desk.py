@@ -132,7 +132,7 @@ class Desk:
         """
         named = given if isinstance(given, Named) else name(given)
         try:
-            source, sha256 = self._known(named) or self._fetch(named)
+            source, sha256 = self._known(named) or self._fetch(named, self._cancelled)
         except InputError:
             return None
         readings = self._shelf.readings(sha256)
@@ -156,7 +156,7 @@ class Desk:
             source, sha256 = known
         else:
             try:
-                source, sha256 = self._fetch(named, ask=True)
+                source, sha256 = self._fetch(named, cancelled, ask=True)
             except InputError as error:
                 yield Failed(named.given, None, error)
                 return
@@ -167,14 +167,17 @@ class Desk:
         fetched = self._shelf.fetched(named.address) if named.address else None
         return (Source(named.given, fetched.final, None, b"", fetched.final), fetched.sha256) if fetched else None
 
-    def _fetch(self, named: Named, *, ask: bool = False) -> tuple[Source, str]:
-        """The bytes of an input and their sha256; those of an address only if the network may be asked."""
+    def _fetch(self, named: Named, cancelled: int, *, ask: bool = False) -> tuple[Source, str]:
+        """The bytes of an input and their sha256; those of an address only if the network may be asked.
+
+        Nothing is fetched if the desk was closed, or told to give up since `cancelled` was counted.
+        """
         if named.address and not ask:
             raise InputError(f"{named.given} was not fetched yet.")
         stop = Stop()
         self._fetching.add(stop)
         try:
-            if self._closed:
+            if self._closed or self._cancelled != cancelled:
                 stop.set()
             source = fetch(named, self._shelf.limits, private=self._private, stop=stop)
         finally:

@@ -158,6 +158,9 @@ def take_keyboard() -> int | None:
         keyboard = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
     except OSError:
         return None
+    if keyboard == 0:  # standard input was closed, and the keyboard took its number
+        os.set_inheritable(0, True)
+        return os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
     try:
         given = os.dup(0)
     except OSError:  # closed

@@ -438,6 +438,17 @@ def test_a_fetch_that_hangs_is_given_up_at_once(end: Callable[[Desk], None], off
     assert str(event.error) == f"Opening {PAGE} was cancelled."
 
 
+def test_what_was_given_up_before_it_was_fetched_is_not_fetched(office: Office, pages: Web) -> None:
+    desk = office.desk()
+    events = desk.open(PAGE)
+    pages.hangs = True
+    known = desk._known
+    desk._known = lambda named: desk.cancel() or known(named)  # type: ignore[method-assign,func-returns-value]
+    (event,) = events
+    assert isinstance(event, Failed)
+    assert "was cancelled" in str(event.error)
+
+
 def test_a_file_system_that_hangs_is_given_up_at_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[object] = []
     monkeypatch.setattr(fetching.os, "stat", lambda path: begun.append(path) or sleep(5))

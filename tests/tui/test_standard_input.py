@@ -80,6 +80,20 @@ def test_a_closed_standard_input_is_one_sentence(known: tuple[Path, dict[str, st
         assert "Standard input cannot be read: it is closed." in " ".join(line.written.decode().split())
 
 
+def test_a_closed_standard_input_keeps_nothing_else_from_being_read(known: tuple[Path, dict[str, str]]) -> None:
+    file, environment = known
+    with shell(f"{PROGRAM} {file} - <&-", environment) as line:
+        line.until(lambda: line.glass.display[0].rstrip().endswith(" read"), "the panels")
+        line.quiet()
+        line.send("]")
+        line.until(lambda: line.shows("it is closed"), "what became of the other")
+        line.send("Q")
+        line.until(line.ended, "the end")
+        line.quiet(0.1)
+        assert line.status == 1
+        assert line.attributes() == line.before
+
+
 def test_an_empty_standard_input_is_one_sentence(known: tuple[Path, dict[str, str]]) -> None:
     with shell(f"{PROGRAM} - </dev/null", known[1]) as line:
         line.until(line.ended, "the end")
