@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from typing import NoReturn
 
+from briefing.gate import clean_line
 from briefing.rendering import FORMATS
 from briefing.version import __version__
 from tui.asked import COMMANDS, Asked
@@ -38,8 +40,15 @@ def parse(words: Sequence[str]) -> Asked:
     return asked._replace(inputs=tuple(asked.inputs))
 
 
+class _Parser(ArgumentParser):
+    """Says a word that it does not know safely."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(clean_line(message))
+
+
 def _parser(command: str) -> ArgumentParser:
-    parser = ArgumentParser(
+    parser = _Parser(
         prog=f"briefing {command}".strip(),
         description=None if command else _ABOUT,
         epilog=_AFTER,
