@@ -16,7 +16,7 @@ from lxml import etree
 from briefing.errors import UnreadableError
 from briefing.ingest.drafts import Part
 
-MOST_TAGS = 250_000
+MOST_TAGS = 150_000
 """Tags of a page; the largest of news pages have some thousands."""
 
 DEEPEST = 512
@@ -267,6 +267,11 @@ def lines(block: Block) -> Iterator[Block]:
         begun = line
     if begun:
         yield Block(begun, block.element, min(linked, len(begun)))
+
+
+def is_block(element: etree._Element) -> bool:
+    """Whether an element begins and ends a block of words."""
+    return element.tag in _BLOCKS
 
 
 def is_hidden(element: etree._Element) -> bool:

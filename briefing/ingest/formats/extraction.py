@@ -31,8 +31,11 @@ _NEAR = 400
 _MOST_PLACES = 64
 """Places of one run of words that are looked at."""
 
-_MOST_BLOCKS = 8_000
-"""Blocks of a page that is given to trafilatura, whose time grows faster than they; 10,000 take it a second."""
+_MOST_ELEMENTS, _MOST_CHARACTERS = 12_000, 600_000
+"""Of a page that is given to trafilatura, whose time grows faster than both; pages of papers have some thousand elements."""
+
+_MOST_INLINE = 1_500
+"""Elements in the words of one element, breaks among them, in such a page: trafilatura goes over all of them for each."""
 
 _PARAGRAPH = 8
 """Words of the shortest paragraph that makes an article of a page in which the extractor finds none."""
@@ -106,7 +109,7 @@ def find(root: etree._Element) -> Found:
     page = [tokens(block.words) for block in blocks]
     sizes = [len(words) for words in page]
     chosen: list[int] = []
-    if len(blocks) <= _MOST_BLOCKS:
+    if _is_usual(root, blocks):
         shares = _kept(page, _lines(root))
         chosen = [number for number, share in enumerate(shares) if share >= _KEPT]
         chosen = _inside(chosen, blocks, sizes)
@@ -128,6 +131,15 @@ def find(root: etree._Element) -> Found:
         tuple(blocks[number].element for number in chosen),
         tuple(block.words for number, block in enumerate(blocks) if number not in inside),
     )
+
+
+def _is_usual(root: etree._Element, blocks: Sequence[Block]) -> bool:
+    """Whether a page is of a size that trafilatura reads in time."""
+    if sum(len(block.words) for block in blocks) > _MOST_CHARACTERS:
+        return False
+    if next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None:
+        return False
+    return all(sum(1 for child in element if not markup.is_block(child)) <= _MOST_INLINE for element in root.iter())
 
 
 def _is_post(element: etree._Element) -> bool:
@@ -330,7 +342,8 @@ def _take(
                 return at + len(line)
         return last
     for at in range(len(line) - _RUN + 1):
-        found = places.get(tuple(line[at : at + _RUN]))
+        run = tuple(line[at : at + _RUN])
+        found = (last,) if tuple(words[last : last + _RUN]) == run else places.get(run)
         if found:
             place = min(found, key=lambda one: (one < last, abs(one - last)))
             taken[place : place + _RUN] = b"\1" * _RUN

@@ -24,6 +24,9 @@ _LESS = 0.6
 _FEWEST = 30
 """Words of a text in JSON-LD that is an article's, not its description."""
 
+_MANY = 3
+"""Parts that are looked at singly, for each paragraph that is parsed: two of three can be furniture."""
+
 _HEAD = 4_096
 """Bytes in which a page names its encoding; browsers look at 1,024."""
 
@@ -32,7 +35,7 @@ _DECLARED = re.compile(rb"^\s{0,20}<\?xml[^>]{0,100}?encoding\s{0,3}=\s{0,3}[\"'
 _PARAGRAPHS = re.compile(r"</?(?:p|br|div|h[1-6]|li)\b", re.IGNORECASE)
 
 
-def read(received: Received, _limits: Limits) -> Sequence[Draft]:
+def read(received: Received, limits: Limits) -> Sequence[Draft]:
     """The article of a page. Raises `UnreadableError` for a page without one, and for one on which parsers hang."""
     root = markup.tree(_decode(received), received.name)
     if root is None:
@@ -50,7 +53,7 @@ def read(received: Received, _limits: Limits) -> Sequence[Draft]:
         deck = told.deck
     draft = Draft(
         "html",
-        tuple(body),
+        _bounded(body, _MANY * limits.paragraphs),
         headline=told.headline,
         deck=deck,
         byline=told.byline,
@@ -79,6 +82,13 @@ def _without_head(found: extraction.Found) -> tuple[str, list[Part]]:
             above = heading
         body.append(part)
     return deck, body
+
+
+def _bounded(body: Sequence[Part], most: int) -> tuple[Part, ...]:
+    """At most so many parts of a body, and what comes after them as one: that many are past the limit in any case."""
+    if len(body) <= most:
+        return tuple(body)
+    return (*body[:most], Part("\n".join(part.words for part in body[most:])))
 
 
 def _better(text: str, body: Sequence[Part]) -> list[Part]:
