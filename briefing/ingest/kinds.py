@@ -51,6 +51,7 @@ _DOCTYPE = re.compile(r"<!doctype\s+html", re.IGNORECASE)
 _OTHER_DOCTYPE = re.compile(r"<!doctype\s[^\[<>]{0,1000}(?:\[[^\]]{0,20000}\]\s{0,40})?>", re.IGNORECASE)
 _ROOTS = {
     **dict.fromkeys(("html", "head", "body"), "html"),
+    **dict.fromkeys(("base", "link", "main", "meta", "script", "style", "title"), "html"),  # HTML may leave the three out
     **dict.fromkeys(("rss", "feed", "rdf"), "feed"),
     "nitf": "nitf",
     **dict.fromkeys(("newsitem", "newsmessage", "newsml", "packageitem"), "newsml"),

@@ -326,3 +326,10 @@ def test_script_is_never_text_and_control_characters_are_gone() -> None:
 def test_a_very_long_page_is_read_without_its_extractor(unit: str) -> None:
     found = opened(page(f"<article>{paragraphs()}{unit * 9_000}</article>"))
     assert FIRST in found.article.text
+
+
+@pytest.mark.parametrize(
+    "start", ["<meta charset=utf-8>", "<title>Old pier to close</title>", "\ufeff\n<!-- saved -->\n<script>x()</script>"]
+)
+def test_a_page_that_leaves_its_outer_tags_out_is_a_page(start: str) -> None:
+    assert opened(f"{start}<article>{paragraphs()}</article>").article.kind == "html"
