@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -14,6 +15,8 @@ import pytest
 from briefing.errors import LibraryError, NewerLibraryError
 from briefing.library import Library, make, opening, schema
 from tests.briefing.library.articles import article, sentences
+from tests.briefing.library.earlier import ONE as EARLIER_ONE
+from tests.briefing.library.earlier import write_earlier
 
 TEXT = "The ferry left at noon. Nobody was hurt."
 ONE = article(TEXT)
@@ -136,6 +139,15 @@ def test_programs_that_find_a_damaged_one_at_the_same_time_set_it_aside_once(pat
     assert marks(path) == 4
 
 
+def test_programs_that_find_an_earlier_one_at_the_same_time_share_it_too(path: Path) -> None:
+    write_earlier(path, 3)
+    assert opened_by_several(path) == ["None"] * 4
+    assert marks(path) == 4
+    library = Library.open(path)
+    assert len(library.marks(EARLIER_ONE).found) == 3
+    library.close()
+
+
 def older(path: Path, monkeypatch: pytest.MonkeyPatch, statements: str) -> None:
     """Make the library at a path one of an earlier version, which the statements bring to this one."""
     marked(path)
@@ -222,6 +234,46 @@ def test_where_nothing_can_be_written_it_lives_in_memory_and_says_so(ordinary: P
     library.add_marks([make(ONE, LINES[0], "flag")])
     assert len(library.marks(ONE).found) == 1
     library.close()
+
+
+def test_what_a_killed_program_left_in_the_log_is_shown_where_nothing_can_be_written(
+    ordinary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = ordinary / "data" / "library.sqlite3"
+    left = ordinary / "left"
+    library = Library.open(path)
+    library.add_marks([make(ONE, LINES[0], "flag") for _ in range(3)])
+    shutil.copytree(path.parent, left)  # as a kill would leave it
+    library.close()
+    assert (left / f"{path.name}-wal").stat().st_size
+    left.chmod(0o500)
+    monkeypatch.setattr(opening.os, "access", lambda *_: False)  # it asks for the user who began the tests
+    read = Library.open(left / path.name)
+    assert not read.keeps
+    assert read.notice
+    assert len(read.marks(ONE).found) == 3
+    read.close()
+    left.chmod(0o700)
+    monkeypatch.undo()
+    assert marks(left / path.name) == 3
+
+
+def test_what_a_killed_program_left_in_a_rollback_journal_is_rolled_back(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_is_on_network", lambda _: True)
+    marked(path, 3)
+    raw = sqlite3.connect(path, isolation_level=None)
+    raw.execute("PRAGMA cache_size = 1")  # so that pages of what is not committed reach the file
+    raw.execute("BEGIN")
+    for number in range(2_000):
+        raw.execute("INSERT INTO mark (id, article, body) VALUES (?, '', ?)", (str(number), "x" * 300))
+    shutil.copytree(path.parent, tmp_path / "left")
+    raw.execute("ROLLBACK")
+    raw.close()
+    left = tmp_path / "left" / path.name
+    assert Path(f"{left}-journal").stat().st_size
+    assert marks(left) == 3
 
 
 def test_a_folder_that_cannot_be_made_is_no_reason_to_fail(tmp_path: Path) -> None:

@@ -324,3 +324,18 @@ def test_marks_that_found_no_place_are_counted_for_each_work_unless_they_were_ta
     assert library.lost() == {"/a.txt": 1}
     keep(library, OTHER)
     assert library.lost() == {}
+
+
+def test_another_article_that_takes_the_name_of_a_work_does_not_move_the_reader_s_place_in_it(library: Library) -> None:
+    one = keep(library, TEXT)
+    library.keep_place("/a.txt", one, LINES[2])
+    other = keep(library, OTHER)
+    assert library.place("/a.txt", other) is None
+    library.keep_place("/a.txt", other, sentences(OTHER)[4])
+    for text, line in ((TEXT, LINES[2]), (OTHER, sentences(OTHER)[4])):
+        place = library.place("/a.txt", keep(library, text))
+        assert place
+        assert place.span == line
+    library.forget("/a.txt")
+    assert library.place("/a.txt", one) is library.place("/a.txt", other) is None
+    assert library._connection.execute("SELECT count(*) FROM place").fetchone() == (0,)
