@@ -7,6 +7,7 @@ the promises of the model: clean strings, spans in their texts, each sentence in
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -20,7 +21,7 @@ from tests.fuzz import mutations, running
 from tests.tui.harbour import harbour
 
 BRIEFING = harbour()
-MARK = make(BRIEFING.articles[0], Span(0, 20), "note", "When?")
+MARK = make(BRIEFING.articles[0], Span(0, 20), "note", "When?")._replace(id="0" * 32, when="2024-01-01T00:00:00Z")
 MESSAGES = (
     Job(1, "a.txt", b"Words.", topics=(Topic("The wall", ("sea wall",)),)),
     Job(2, "a.txt", articles=BRIEFING.articles),
@@ -106,11 +107,11 @@ def _change(chance: Random, value: Any) -> None:
         case 0:
             del parent[key]
         case 1 if isinstance(parent, list):
-            parent.insert(key, parent[chance.randrange(len(parent))])
+            parent.insert(key, deepcopy(parent[chance.randrange(len(parent))]))
         case 2 if isinstance(parent[key], int):
             parent[key] += chance.choice((-1, 1, 7, -100, 10_000))
         case _:
-            parent[key] = chance.choice(VALUES)
+            parent[key] = deepcopy(chance.choice(VALUES))
 
 
 def run(data: bytes) -> None:
