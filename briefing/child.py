@@ -104,7 +104,7 @@ class Child:
             except _EndedError as ended:
                 if self._given_up:
                     raise WorkerError(CANCELLED) from None
-                # One that ended just before it was asked is no failure: it had nothing to do, or the thread that began it ended.
+                # One that ended just before it was asked is no failure: it had no job, or its thread is gone.
                 if heard or attempt or ended.status not in (0, -SIGKILL):
                     raise WorkerError(patience.of_end(ended.status)) from None
                 self.start()
