@@ -34,7 +34,7 @@ CREATE INDEX version_by_article ON version (article);
 -- What readers did, as events in their order.
 CREATE TABLE mark (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX mark_by_article ON mark (article);
--- Where the reader was in a work.
+-- Where the reader was in a work; in a later strand of it, under the work, a newline and the strand's number.
 CREATE TABLE place (work TEXT PRIMARY KEY, body TEXT NOT NULL);
 """
 

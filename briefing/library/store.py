@@ -261,7 +261,9 @@ class Library:
             alone = self._rows(f"SELECT DISTINCT article FROM version WHERE {only}", work, work)  # noqa: S608
             readings = [row for (name,) in alone for row in self._rows("SELECT reading FROM article WHERE id = ?", name)]
             gone = self._connection.execute("DELETE FROM version WHERE work = ?", (work,)).rowcount
-            self._connection.execute("DELETE FROM place WHERE work = ?", (work,))
+            self._connection.execute(
+                "DELETE FROM place WHERE work = ?1 OR substr(work, 1, length(?1) + 1) = ?1 || char(10)", (work,)
+            )
             self._connection.executemany("DELETE FROM mark WHERE article = ?", alone)
             self._connection.executemany(
                 "DELETE FROM briefing WHERE key IN (SELECT key FROM briefing_of WHERE reading = ?)", readings
@@ -323,16 +325,26 @@ class Library:
         """Keep where the reader is in a work: the sentence under the cursor, and the first sentence of each open panel."""
         bookmark = Bookmark(article.id, span, *around(article.text, span), tuple(unfolded))
         with self._writing():
-            self._connection.execute("INSERT OR REPLACE INTO place (work, body) VALUES (?, ?)", (work, encode(bookmark)))
+            values = self._strand_of(work, article), encode(bookmark)
+            self._connection.execute("INSERT OR REPLACE INTO place (work, body) VALUES (?, ?)", values)
 
     def place(self, work: str, article: Article) -> Bookmark | None:
         """Where the reader was in a work, as a place in this article; none if it was never open or the place is gone."""
-        row = self._row("SELECT body FROM place WHERE work = ?", work)
+        row = self._row("SELECT body FROM place WHERE work = ?", self._strand_of(work, article))
         bookmark = _decoded(Bookmark, row[0]) if row else None
         if bookmark is None or bookmark.article == article.id:
             return bookmark
         span = find(article.text, bookmark.span, bookmark.quote, bookmark.before, bookmark.after, loosely=True)
         return bookmark._replace(article=article.id, span=span, unfolded=()) if span else None
+
+    def _strand_of(self, work: str, article: Article) -> str:
+        """What a place is kept under: a work, and for another article that took its name, the strand, on a line of its own."""
+        row = self._row(
+            "SELECT CAST(strand AS INTEGER) FROM version WHERE work = ? AND article = ? ORDER BY version DESC LIMIT 1",
+            work,
+            article.id,
+        )
+        return work if row is None or row[0] <= 1 else f"{work}\n{row[0]}"
 
     # SQLite
 

@@ -55,7 +55,7 @@ def test_marks_go_along_with_an_update_and_those_without_a_place_are_told(
 
     assert shelf.run(Asked(command="list")) == 0
     assert "a.txt  (1 mark found no place in this version)" in capsys.readouterr().out
-    assert doctor.run() == 0
+    assert doctor.run(Asked(command="doctor")) == 0
     assert "1 work · 1 mark on earlier versions without a place in the newest" in capsys.readouterr().out
 
 
