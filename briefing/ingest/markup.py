@@ -119,7 +119,7 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset(
     (
-        *("applet", "area", "audio", "base", "button", "canvas", "datalist", "embed", "frame", "frameset", "head", "iframe"),
+        *("applet", "area", "audio", "base", "button", "canvas", "datalist", "embed", "frame", "frameset", "iframe"),
         *("input", "link", "map", "math", "meta", "meter", "noembed", "noframes", "noscript", "object", "optgroup", "option"),
         *("param", "progress", "rp", "rt", "script", "select", "source", "style", "svg", "template", "textarea", "title"),
         *("track", "video"),
