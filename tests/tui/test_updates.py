@@ -11,7 +11,7 @@ import pytest
 from briefing.desk import Desk, Ready
 from briefing.library import Library, make
 from briefing.model import Briefing
-from tui import doctor, shelf
+from tui import arguments, doctor, shelf
 from tui.asked import Asked
 from tui.queue import review_of
 
@@ -64,3 +64,9 @@ def test_a_file_that_holds_another_article_by_now_says_nothing_of_the_old_one_s_
     library.add_marks([make(first.articles[0], first.sentences[0].span, "flag")])
     review = review_of(opened(library, tmp_path / "a.txt", ["Rain is expected on all coasts.", "It stays cold."]), library)
     assert (review.notice, review.flagged) == ("", frozenset())
+
+
+def test_private_addresses_are_asked_for_on_the_command_line() -> None:
+    for command in ([], ["print"], ["add"]):
+        assert arguments.parse([*command, "--allow-private", "http://localhost/"]).allow_private
+        assert not arguments.parse([*command, "--again", "http://localhost/"]).allow_private

@@ -136,3 +136,8 @@ def test_two_files_whose_names_are_no_text_are_two_works(tmp_path: Path) -> None
 def test_one_file_is_one_work_wherever_the_reader_stands(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder / "deep")
     assert name("../a.txt").work == name(folder / "a.txt").work
+
+
+def test_an_address_among_files_keeps_its_place(folder: Path) -> None:
+    found = expand([str(folder / "b.txt"), "https://example.org/a", str(folder)])
+    assert [one.address or names([one])[0] for one in found] == ["b.txt", "https://example.org/a", "a.txt", "b.txt"]
