@@ -35,7 +35,7 @@ _LEADING = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item
 
 _AROUND_JSON = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)?\s*|\s*(?:-->|//\s*\]\]>|\]\]>)?[\s;]*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_TAG = re.compile(r"<(script|style)\b[^<>]{0,300}>[^<]{0,2000}</\1>|</?[a-zA-Z][^<>]{0,300}>", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _SITE = re.compile(r"\s+(?:[|»«:·•~]|[-–—]+|::)\s+")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?\s?(Z|[+-]\d\d:?\d\d)?)?")
@@ -95,7 +95,7 @@ def tell(root: etree._Element, address: str = "") -> Told:
     meta = _meta(root)
     articles = list(_articles(root))
     headings = [words for node in islice(root.iter("h1"), 20) if (words := markup.words(node)[:_LONGEST])]
-    title = _line(next((node.text or "" for node in root.iter("title")), ""))
+    title = _text(next((node.text or "" for node in root.iter("title")), ""))
     article = _chosen(articles, [*headings, *_all(meta, _TITLES), title])
     site = _first([name for name in _all(meta, _SITES) if not name.startswith("@")]) or _name(article.get("publisher"))
     published, date = _date(root, article, meta)
