@@ -18,7 +18,7 @@ from briefing.model import Article, Published, SetAside, Span
 PAST_THE_LIMIT = "past the limit"
 """The reason that the rest of a long text is set aside for."""
 
-_LONGEST = {"headline": 500, "deck": 2_000, "byline": 500, "date": 200}
+_LONGEST = {"headline": 500, "deck": 2_000, "byline": 500, "dateline": 200, "date": 200}
 """The fields of a draft that are parts of a head, in their order, and characters of the longest; a longer one is body."""
 
 _APART = "\n\n"
@@ -42,7 +42,7 @@ def assemble(kind: str, text: str, blocks: Sequence[Block], end: int, most: int)
 
 
 def compose(draft: Draft, name: str, limits: Limits) -> Article:
-    """The article of a draft: its text is headline, deck, byline, date and body, joined by blank lines.
+    """The article of a draft: its text is headline, deck, byline, dateline, date and body, joined by blank lines.
 
     Every string passes the gate first. A part that says the headline, byline or date of the draft again is set aside, and
     so is what the rules for furniture take. Without a headline, the head is looked for at the top of the body. Raises
@@ -57,7 +57,7 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
         words = clean_line(words)
         if len(words) > longest:
             too_long.append(Part(words))
-        elif words and words not in head.values() and not (field == "deck" and _is_said(words, body)):
+        elif words and words not in head.values() and not (field in ("deck", "dateline") and _is_said(words, body)):
             head[field] = words
     body[:0] = too_long
     if not body and not head.get("headline"):
@@ -91,7 +91,10 @@ def _with(found: Head, known: Mapping[str, Span], published: str) -> Head:
         aside.append(SetAside(found.deck, "deck"))
     if found.byline and byline != found.byline:
         aside.append(SetAside(found.byline, "byline"))
-    found = found._replace(deck=deck, byline=byline)
+    dateline = found.dateline or known.get("dateline")
+    if "dateline" in known and found.dateline:
+        aside.append(SetAside(known["dateline"], "dateline"))
+    found = found._replace(deck=deck, byline=byline, dateline=dateline)
     date = found.published
     if published:
         if date and date.span and not _is_inside(date.span, found):
@@ -195,9 +198,9 @@ def _cleaned(parts: Sequence[Part]) -> tuple[list[Part], int]:
 
 
 def _is_said(deck: str, body: Sequence[Part]) -> bool:
-    """Whether the first paragraphs say what would be a deck, which may be cut short."""
-    words = deck.rstrip(".… ")
-    return any(not part.reason and " ".join(part.words.split()).startswith(words) for part in body[:_TOP])
+    """Whether the first paragraphs begin with what would be a deck, which may be cut short, or a dateline."""
+    words = deck.rstrip(".… ").casefold()
+    return any(not part.reason and " ".join(part.words.split()).casefold().startswith(words) for part in body[:_TOP])
 
 
 def _joined(parts: Sequence[str]) -> tuple[str, list[Span]]:

@@ -41,6 +41,7 @@ class Draft(NamedTuple):
     headline: str = ""
     deck: str = ""
     byline: str = ""
+    dateline: str = ""
     date: str = ""
     published: str = ""
     site: str = ""

@@ -72,8 +72,6 @@ def _draft(item: Element) -> Draft:
     dateline = next(iter(_words(about, "dateline")), "")
     notes = _words(meta, "edNote")
     head = [Part(note, nitf.NOTE) for note in notes]
-    if dateline and not any(part.words.casefold().startswith(dateline.casefold()) for part in body[:2]):
-        head.append(Part(dateline, "dateline"))
     rest = [Part(words, "summary") for words in dict.fromkeys((*subs, *summaries)) if words != deck]
     if not body and deck:
         body, deck = [Part(deck)], ""
@@ -85,6 +83,7 @@ def _draft(item: Element) -> Draft:
         headline=headline,
         deck=deck,
         byline=next((name for name in bylines if name), ""),
+        dateline=dateline or inner.dateline,
         date=date or inner.date,
         published=nitf.iso(date) or inner.published,
         site=_named(meta, "provider") or _named(about, "infoSource") or inner.site,
@@ -195,7 +194,6 @@ def _old(item: Element) -> Draft:
             break
     subs = [*_words(lines, "SubHeadLine"), inner.deck]
     dateline = next(iter(_words(lines, "DateLine")), "")
-    head = [Part(dateline, "dateline")] if dateline and not any(part.words.startswith(dateline) for part in body[:2]) else []
     state = management.find("Status") if management is not None else None
     date = next(iter((*_words(management, "FirstCreated"), *_words(management, "ThisRevisionCreated"))), "")
     names = ("PublicIdentifier",) if _words(identifier, "PublicIdentifier") else ("ProviderId", "DateId", "NewsItemId")
@@ -204,10 +202,11 @@ def _old(item: Element) -> Draft:
     revised = public[0] if public[2][:-1].isdecimal() and public[0] else work
     return Draft(
         "newsml",
-        (*head, *body),
+        tuple(body),
         headline=(*_words(lines, "HeadLine"), inner.headline)[0],
         deck=subs[0],
         byline=(*_words(lines, "ByLine"), inner.byline)[0],
+        dateline=dateline or inner.dateline,
         date=date or inner.date,
         published=nitf.iso(date) or inner.published,
         site=inner.site,

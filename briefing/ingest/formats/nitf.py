@@ -80,8 +80,6 @@ def draft(root: Element) -> Draft:
     headline, deck = _headline(root, head)
     dateline = _below(head, "dateline")
     body = [Part(note, NOTE) for note in _notes(root, head)]
-    if dateline:
-        body.append(Part(dateline, "dateline"))
     summary = _below(head, "abstract")
     if summary and not deck:
         deck = summary
@@ -96,6 +94,7 @@ def draft(root: Element) -> Draft:
         headline=headline,
         deck=deck,
         byline=_below(head, "byline"),
+        dateline=dateline,
         date=date,
         published=published,
         site=_below(head, "distributor") or _attribute(root, "docdata/doc.copyright", "holder"),

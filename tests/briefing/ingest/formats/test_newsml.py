@@ -48,7 +48,9 @@ def test_an_item_has_its_head_its_text_and_its_work() -> None:
     assert found.published is not None
     assert found.published.value == "2024-04-04T10:00:00+01:00"
     assert paragraphs(one) == ["The council sold the ferry on Monday, the council said.", '"It leaks," said the clerk.']
-    assert [part.reason for part in found.set_aside] == ["dateline", "summary"]
+    assert [part.reason for part in found.set_aside] == ["summary"]
+    assert found.dateline is not None
+    assert found.words(found.dateline) == "PORT CLARE, April 4"
 
 
 def test_a_text_is_nitf_or_plain_too() -> None:

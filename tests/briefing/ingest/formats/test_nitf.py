@@ -53,10 +53,11 @@ def test_a_wire_story_has_its_head_and_its_paragraphs() -> None:
 
 def test_what_is_not_the_story_is_set_aside_with_its_reason() -> None:
     found = opened('<ed-msg info="Repeats for all clients"/>').article
+    assert found.dateline is not None
+    assert found.words(found.dateline) == "PORT CLARE, April 4"
     assert {found.words(part.span): part.reason for part in found.set_aside} == {
         "Repeats for all clients": "editor's note",
         "Pictures follow.": "editor's note",
-        "PORT CLARE, April 4": "dateline",
         "The ferry in port.": "caption",
         "Port\nFerries": "table",
         "Ann Lee covers the coast.": "about the author",
