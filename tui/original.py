@@ -51,6 +51,11 @@ def told_of(briefing: Briefing, sentence: int | None) -> Told:
     return Told(line.span, tuple(parts))
 
 
+def _longest_first(span: Span) -> tuple[int, int]:
+    """The order of the text; of what begins at one place, what holds the others first."""
+    return span.start, -span.end
+
+
 class Text:
     """The blocks of an article: its head, its paragraphs, and what was set aside, in the order of the text, at one width."""
 
@@ -58,7 +63,9 @@ class Text:
         self._text = article.text
         self._room = max(8, min(columns, _MEASURE) - _INDENT - 1)
         head = (article.headline, article.deck, article.byline, article.dateline, article.published and article.published.span)
-        every = sorted({*filter(None, head), *article.paragraphs, *(part.span for part in article.set_aside)})
+        every = sorted(
+            {*filter(None, head), *article.paragraphs, *(part.span for part in article.set_aside)}, key=_longest_first
+        )
         self.blocks: list[Span] = []
         for span in every:
             if not self.blocks or span.start >= self.blocks[-1].end:

@@ -86,7 +86,7 @@ def _told(reader: _Reader) -> Head:
     if rest and (length := datelines.length(text[rest[0].start : rest[0].end])):
         start, end = rest[0]
         dateline = Span(start, start + len(text[start : start + length].rstrip()))
-        rest[:1] = [Span(start + length, end)] if start + length < end else []
+        rest[:1] = rest[:1] if start + length < end else []
         published = published or _filed(text, dateline)
     return Head(reader.headline, reader.deck, reader.byline, dateline, published, tuple(reader.aside), tuple(rest))
 

@@ -96,10 +96,20 @@ def passages(articles: Sequence[Article]) -> Iterator[Passage]:
     """Headline, deck and paragraphs of each article in the order of its text, one document each, as they are read."""
     for number, article in enumerate(articles):
         head = [(span, None) for span in (article.headline, article.deck) if span]
-        places: list[tuple[Span, int | None]] = sorted([*head, *((span, i) for i, span in enumerate(article.paragraphs))])
+        body = ((_after_dateline(article, span), i) for i, span in enumerate(article.paragraphs))
+        places: list[tuple[Span, int | None]] = sorted([*head, *body])
         texts = [article.words(span).replace("\n", " ") for span, _ in places]
         for (span, paragraph), doc in zip(places, _documents(texts), strict=True):
             yield Passage(number, paragraph, span, doc)
+
+
+def _after_dateline(article: Article, paragraph: Span) -> Span:
+    """A paragraph without the dateline that it begins with."""
+    dateline = article.dateline
+    if dateline is None or dateline.start != paragraph.start or dateline.end >= paragraph.end:
+        return paragraph
+    rest = article.text[dateline.end : paragraph.end]
+    return Span(paragraph.end - len(rest.lstrip()), paragraph.end)
 
 
 def _documents(texts: Sequence[str]) -> Iterator[Doc]:

@@ -42,7 +42,9 @@ def of_article(article: Article, limits: Limits) -> None:
     _clean(article)
     assert len(article.paragraphs) <= limits.paragraphs
     published = article.published and article.published.span
-    head = [span for span in (article.headline, article.deck, article.byline, article.dateline) if span]
+    dateline = article.dateline  # alone, or the beginning of the first paragraph
+    alone = dateline if dateline and all(span.start != dateline.start for span in article.paragraphs) else None
+    head = [span for span in (article.headline, article.deck, article.byline, alone) if span]
     body = [*article.paragraphs, *(part.span for part in article.set_aside)]
     assert list(article.paragraphs) == sorted(article.paragraphs), "paragraphs stand in another order"
     _apart(body)
@@ -76,6 +78,8 @@ def of_briefing(briefing: Briefing, forms: Sequence[str] = rendering.FORMATS) ->
             assert sentence.span.start <= signal.span.start < signal.span.end <= sentence.span.end, (
                 "a signal's words are not its"
             )
+    if article.dateline:
+        inside[article.dateline.start : article.dateline.end] = b"\1" * (article.dateline.end - article.dateline.start)
     for start, end in article.paragraphs:
         lost = [at for at in range(start, end) if not inside[at] and not article.text[at].isspace()]
         assert not lost, f"in no sentence: {article.text[lost[0] : lost[0] + 60]!r}"

@@ -36,7 +36,9 @@ def aside(found: Article) -> dict[str, str]:
 
 
 def parts(found: Article) -> list[Span]:
-    head = [span for span in (found.headline, found.deck, found.byline, found.dateline) if span]
+    dateline = found.dateline  # alone, or the beginning of the first paragraph
+    alone = dateline if dateline and all(span.start != dateline.start for span in found.paragraphs) else None
+    head = [span for span in (found.headline, found.deck, found.byline, alone) if span]
     return [*head, *found.paragraphs, *(part.span for part in found.set_aside)]
 
 

@@ -179,10 +179,12 @@ def test_the_outlet_right_below_the_name_belongs_to_the_byline() -> None:
         "ÉVREUX, France ― ",
     ],
 )
-def test_a_dateline_is_kept_out_of_the_first_sentence(line: str) -> None:
+def test_a_dateline_begins_the_first_paragraph(line: str) -> None:
     found = article("Ferry sold to council", body=line + BODY)
     assert head(found)["dateline"] == line.strip()
-    assert first(found).startswith("The council voted")
+    assert first(found).startswith(line + "The council voted")
+    assert found.dateline is not None
+    assert found.dateline.start == found.paragraphs[0].start
 
 
 @pytest.mark.parametrize(

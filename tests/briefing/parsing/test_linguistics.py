@@ -42,3 +42,10 @@ def test_no_part_of_a_paragraph_is_longer_than_what_is_analysed_as_one() -> None
 def test_a_long_paragraph_is_cut_between_its_sentences() -> None:
     parts = linguistics._parts(SENTENCE * 500)
     assert all(part.startswith("The harbour") for part in parts)
+
+
+def test_a_dateline_begins_a_paragraph_and_no_sentence() -> None:
+    text = f"PORT CLARE —  {SENTENCE}"
+    (passage,) = linguistics.passages([_article(text)._replace(dateline=Span(0, 12))])
+    assert passage.span == Span(14, len(text))
+    assert passage.doc.text == SENTENCE
