@@ -30,6 +30,7 @@ _RANGES = {
     "seconds": (1, 3_600),
     "mebibytes": (1_024, 65_536),
     "size": (1_000, 50_000_000),
+    "documents": (1_000, 200_000_000),
     "reading": (1, 600),
     "reading_mebibytes": (128, 16_384),
     "starting": (1, 600),

@@ -25,10 +25,8 @@ def read(received: Received, limits: Limits = _USUAL) -> tuple[Read, ...]:
     and `TooLargeError`.
     """
     data, name = received.data, received.name
-    if len(data) > limits.size:
-        raise TooLargeError(
-            f"{name} is {len(data) / 1e6:.1f} MB; at most {limits.size / 1e6:g} MB are read, so open a part of it."
-        )
+    if len(data) > (most := limits.most(data)):
+        raise TooLargeError(f"{name} is {len(data) / 1e6:.1f} MB; at most {most / 1e6:g} MB are read, so open a part of it.")
     kind = kinds.tell(data)
     if kind == "text":
         from briefing.ingest import plain  # noqa: PLC0415 - each format is imported when it is met
@@ -44,7 +42,7 @@ def read(received: Received, limits: Limits = _USUAL) -> tuple[Read, ...]:
 
 def prepare(data: bytes, limits: Limits = _USUAL) -> None:
     """Import what reads some bytes, which takes a while for the first time; `read` says what is wrong with them."""
-    kind = kinds.tell(data) if len(data) <= limits.size else ""
+    kind = kinds.tell(data) if len(data) <= limits.most(data) else ""
     if kind == "text":
         from briefing.ingest import plain  # noqa: F401, PLC0415
     elif kind in kinds.READ:

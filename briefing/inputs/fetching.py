@@ -17,6 +17,7 @@ from briefing.inputs.waiting import Stop, apart
 from briefing.messages import Limits
 
 _CHUNK = 1 << 20
+_START = 8
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -48,8 +49,8 @@ def fetch(
 ) -> Source:
     """The bytes of one input.
 
-    Never waits for a pipe or a device, and reads at most `limits.size` bytes and one. The standard input is read once, into a
-    private file without a name, so that it can be fetched again. `private`: addresses may be those of a private network.
+    Never waits for a pipe or a device, and reads no more than `limits` let. The standard input is read once, into a private
+    file without a name, so that it can be fetched again. `private`: addresses may be those of a private network.
     Raises the `InputError` that says what is wrong, also once `stop` is set.
     """
     named = given if isinstance(given, Named) else name(given)
@@ -58,45 +59,45 @@ def fetch(
     if named.address:
         from briefing.inputs import web  # noqa: PLC0415 - what reads no address needs no network
 
-        page = web.get(named.address, named.given, size=limits.size, private=private, credentials=named.credentials, stop=stop)
+        page = web.get(named.address, named.given, limits=limits, private=private, credentials=named.credentials, stop=stop)
         return Source(named.given, page.address, None, page.data, page.address, page.charset)
     if named.path is None:
-        return Source(named.given, named.work, None, _standard_input(limits.size))
+        return Source(named.given, named.work, None, _standard_input(limits))
     path = named.path
-    data = apart(lambda: _file(path, named.given, limits.size), named.given, stop)  # a file system may hang
+    data = apart(lambda: _file(path, named.given, limits), named.given, stop)  # a file system may hang
     return Source(named.given, named.work, path, data)
 
 
-def _file(path: bytes, given: str, most: int) -> bytes:
+def _file(path: bytes, given: str, limits: Limits) -> bytes:
     try:
-        _must_be_regular(os.stat(path), given, most)  # a device may do something when it is opened
+        _must_be_regular(os.stat(path), given, limits)  # a device may do something when it is opened
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
         try:
-            _must_be_regular(os.fstat(descriptor), given, most)
-            return _read(descriptor, given, most)
+            _must_be_regular(os.fstat(descriptor), given, limits)
+            return _read(descriptor, given, limits)
         finally:
             os.close(descriptor)
     except OSError as error:
         raise _told(error, given) from None
 
 
-def _must_be_regular(status: os.stat_result, given: str, most: int) -> None:
+def _must_be_regular(status: os.stat_result, given: str, limits: Limits) -> None:
     if not stat.S_ISREG(status.st_mode):
         kind = next((words for is_kind, words in _KINDS if is_kind(status.st_mode)), "something else")
         raise NotRegularError(f"{given} is {kind}, not a file.")
-    if status.st_size > most:
-        raise _too_large(given, most)
+    if status.st_size > max(limits.size, limits.documents):
+        raise _too_large(given, limits.size)
 
 
-def _read(descriptor: int, given: str, most: int) -> bytes:
-    chunks: list[bytes] = []
-    size = 0
-    while chunk := os.read(descriptor, min(_CHUNK, most + 1 - size)):
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > most:
+def _read(descriptor: int, given: str, limits: Limits) -> bytes:
+    data = bytearray()
+    most = limits.size
+    while chunk := os.read(descriptor, min(_CHUNK, most + 1 - len(data))):
+        data += chunk
+        most = limits.most(bytes(data[:_START]))
+        if len(data) > most:
             raise _too_large(given, most)
-    return b"".join(chunks)
+    return bytes(data)
 
 
 def _too_large(given: str, most: int) -> TooLargeError:
@@ -122,10 +123,10 @@ _spooled: list[BinaryIO | InputError] = []
 """The standard input once it was read, or why it could not be."""
 
 
-def _standard_input(most: int) -> bytes:
+def _standard_input(limits: Limits) -> bytes:
     if not _spooled:
         try:
-            _spooled.append(_spool(_read(0, "Standard input", most)))
+            _spooled.append(_spool(_read(0, "Standard input", limits)))
         except InputError as error:
             _spooled.append(error)
         except OSError as error:

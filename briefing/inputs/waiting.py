@@ -74,8 +74,8 @@ def apart(work: Callable[[], T], name: str, stop: Stop | None = None, seconds: f
     start_new_thread(run, ())
     if not done.acquire(timeout=seconds):
         raise TimeoutError
-    if failed:
+    if found:
+        return found[0]
+    if failed and not stop:  # what fails because it was given up was given up
         raise failed[0]
-    if not found:
-        raise StoppedError(f"Opening {name} was cancelled.")
-    return found[0]
+    raise StoppedError(f"Opening {name} was cancelled.")

@@ -20,6 +20,7 @@ from briefing.errors import BriefingError, ForbiddenError, InputError, NotFoundE
 from briefing.inputs import addresses
 from briefing.inputs.network import Network, trusted
 from briefing.inputs.waiting import Stop, apart
+from briefing.messages import Limits
 from briefing.version import __version__
 
 MOST_REDIRECTS = 5
@@ -55,19 +56,20 @@ _BUSY = (429, 503)
 _CHARSET = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+")
 _LONGEST_CHARSET = 40
 _CHUNK = 1 << 16
+_START = 8
 
 
 def get(
     address: str,
     name: str,
     *,
-    size: int,
+    limits: Limits,
     private: bool = False,
     credentials: str = "",
     stop: Stop | None = None,
     patience: Patience = Patience(),  # noqa: B008 - a named tuple cannot be changed
 ) -> Page:
-    """What an address gives, at most `size` bytes once unpacked. `name` is what the reader called it.
+    """What an address gives, as many bytes as `limits` let once unpacked. `name` is what the reader called it.
 
     Without `private` only machines of the whole internet are asked. `user:password` go to the first host only. Raises the
     `InputError` that says in a sentence what is wrong, also once `stop` is set.
@@ -75,7 +77,7 @@ def get(
     ended = Stop()
     if stop is not None:
         stop.then(ended.set)
-    fetching = _Fetching(name, size, private, credentials, patience, ended)
+    fetching = _Fetching(name, limits, private, credentials, patience, ended)
     try:
         return apart(lambda: fetching.page(address), name, ended, patience.total)
     except TimeoutError:
@@ -87,9 +89,11 @@ def get(
 class _Fetching:
     """One fetch, from an address to the end of its redirects."""
 
-    def __init__(self, name: str, size: int, private: bool, credentials: str, patience: Patience, ended: Stop) -> None:
+    def __init__(self, name: str, limits: Limits, private: bool, credentials: str, patience: Patience, ended: Stop) -> None:
         self._name = name
-        self._size = size
+        self._limits = limits
+        self._size = max(limits.size, limits.documents)
+        """Most bytes of what comes, as far as its beginning is known."""
         self._credentials = credentials
         self._patience = patience
         self._network = Network(name, private, patience.total, ended)
@@ -157,6 +161,7 @@ class _Fetching:
         data = bytearray()
         for chunk in chunks:
             data += chunk
+            self._size = self._limits.most(bytes(data[:_START]))
             if len(data) > self._size:
                 raise self._too_large()
         return Page(bytes(data), address, _charset(response.headers.get("content-type", "")))

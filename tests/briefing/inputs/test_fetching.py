@@ -195,7 +195,7 @@ def test_a_file_of_the_greatest_size_is_read_whole(tmp_path: Path) -> None:
 def test_a_file_that_grows_while_it_is_read_is_read_no_further_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching.os, "read", lambda _, size: b"x" * size)
     with pytest.raises(TooLargeError):
-        fetching._read(-1, "a", MOST_BYTES)
+        fetching._read(-1, "a", Limits(size=MOST_BYTES))
 
 
 def standard_input(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,3 +219,16 @@ def test_a_standard_input_over_the_limit_is_refused_each_time(monkeypatch: pytes
     for _ in range(2):
         with pytest.raises(TooLargeError):
             fetch("-")
+
+
+@pytest.mark.parametrize(
+    ("start", "fits"), [(b"%PDF-1.7\n", True), (b"PK\x03\x04", True), (b"<html>", False), (b"A text. ", False)]
+)
+def test_documents_may_be_larger_than_texts(start: bytes, fits: bool, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(start + bytes(2_000))
+    limits = Limits(size=1_000, documents=3_000)
+    if fits:
+        assert fetch(tmp_path / "a", limits).data.startswith(start)
+        (tmp_path / "a").write_bytes(start + bytes(3_000))
+    with pytest.raises(TooLargeError):
+        fetch(tmp_path / "a", limits)

@@ -19,6 +19,7 @@ from briefing.errors import BriefingError, ForbiddenError, InputError, NotFoundE
 from briefing.inputs import Stop, fetch, network, web
 from briefing.inputs.waiting import StoppedError
 from briefing.inputs.web import Page, Patience
+from briefing.messages import Limits
 from tests.briefing.inputs.servers import Answer, Server, free_port, serving
 
 QUICK = Patience(connecting=0.5, reading=0.4, total=0.8)
@@ -31,7 +32,9 @@ def a_server() -> Iterator[Server]:
 
 
 def get(address: str, *, size: int = 100_000, private: bool = True, credentials: str = "", stop: Stop | None = None) -> Page:
-    return web.get(address, "The page", size=size, private=private, credentials=credentials, stop=stop, patience=QUICK)
+    return web.get(
+        address, "The page", limits=Limits(size=size), private=private, credentials=credentials, stop=stop, patience=QUICK
+    )
 
 
 def told(kind: type[BriefingError], act: Callable[[], object]) -> str:
