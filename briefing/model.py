@@ -20,6 +20,9 @@ MAX_PANELS = 6
 SAMPLE_WORK = "sample:"
 """The work of the sample article, whose marks are kept, but which does not count as the library's."""
 
+PAST_THE_LIMIT = "past the limit"
+"""The reason that the rest of a long text is set aside for."""
+
 SignalKind = Literal["condition", "denial", "support", "opposition", "plan", "forecast", "concern"]
 ActorKind = Literal["person", "organisation", "place", "unnamed"]
 SpeakerBy = Literal["name", "description", "pronoun"]

@@ -113,8 +113,8 @@ class Worker:
         self._tell(Done(job.number, len(articles)))
 
     def _read(self, job: Job) -> tuple[Article, ...]:
-        """The articles of the job's bytes, told as soon as all are read; no models are loaded meanwhile, for want of memory."""
-        from briefing.ingest import Received, prepare, read  # noqa: PLC0415
+        """The articles of the job's bytes, each told as soon as it is read; no models are loaded meanwhile, to save memory."""
+        from briefing.ingest import Received, articles, prepare  # noqa: PLC0415
 
         if any(thread.is_alive() for thread in self._models):
             self._wait()
@@ -122,10 +122,11 @@ class Worker:
         prepare(job.data, job.limits)
         _limit(job.limits.reading, job.limits.mebibytes, resident=job.limits.reading_mebibytes, writes=False)
         self._tell(Begun(job.number))
-        found = read(Received(job.data, job.name, job.address, job.charset), job.limits)
-        for part, one in enumerate(found):
-            self._tell(Opened(job.number, part, one.article, one.work))
-        return tuple(one.article for one in found)
+        found: list[Article] = []
+        for one in articles(Received(job.data, job.name, job.address, job.charset), job.limits):
+            self._tell(Opened(job.number, len(found), one.article, one.work))
+            found.append(one.article)
+        return tuple(found)
 
     def _brief(self, job: Job, part: int, article: Article) -> Briefing:
         """The briefing of an article, left whole if it is not in English or cannot be parsed."""

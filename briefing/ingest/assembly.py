@@ -13,10 +13,7 @@ from briefing.ingest.drafts import Draft, Part
 from briefing.ingest.heads import Head
 from briefing.ingest.layout import Block
 from briefing.messages import Limits
-from briefing.model import Article, Published, SetAside, Span
-
-PAST_THE_LIMIT = "past the limit"
-"""The reason that the rest of a long text is set aside for."""
+from briefing.model import PAST_THE_LIMIT, Article, Published, SetAside, Span
 
 _LONGEST = {"headline": 500, "deck": 2_000, "byline": 500, "dateline": 200, "date": 200}
 """The fields of a draft that are parts of a head, in their order, and characters of the longest; a longer one is body."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.ingest import layout
-from briefing.ingest.assembly import PAST_THE_LIMIT
 from briefing.ingest.drafts import Part
 from briefing.messages import Limits
+from briefing.model import PAST_THE_LIMIT
 
 _LINES = 10
 """Lines that are looked at for each paragraph that an article may have."""

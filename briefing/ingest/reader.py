@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -19,7 +19,12 @@ _USUAL = Limits()
 
 
 def read(received: Received, limits: Limits = _USUAL) -> tuple[Read, ...]:
-    """The articles that some bytes hold, with `language` untold.
+    """The articles that some bytes hold, all of `articles`."""
+    return tuple(articles(received, limits))
+
+
+def articles(received: Received, limits: Limits = _USUAL) -> Iterator[Read]:
+    """The articles that some bytes hold, one after the other, with `language` untold.
 
     What lies past the limit of characters or paragraphs is set aside. Raises `UnreadableError` (empty, blank, binary, damaged)
     and `TooLargeError`.
@@ -31,13 +36,25 @@ def read(received: Received, limits: Limits = _USUAL) -> tuple[Read, ...]:
     if kind == "text":
         from briefing.ingest import plain  # noqa: PLC0415 - each format is imported when it is met
 
-        return (Read(plain.read(received, limits)),)
+        yield Read(plain.read(received, limits))
+        return
     if kind not in kinds.READ:
         raise UnreadableError(f"{name} is {kind}, not text: save the article as plain text and open that.")
     drafts = _reader(kind)(received, limits)
     if not drafts:
         raise UnreadableError(f"{name} is {kinds.READ[kind]} without an article: there is nothing to read in it.")
-    return tuple(Read(assembly.compose(draft, name, limits), clean_line(draft.work)) for draft in drafts)
+    failed: UnreadableError | None = None
+    found = False
+    for draft in drafts:
+        try:
+            article = assembly.compose(draft, name, limits)
+        except UnreadableError as error:  # one of several that is empty costs the others nothing
+            failed = error
+            continue
+        found = True
+        yield Read(article, clean_line(draft.work))
+    if failed and not found:
+        raise failed
 
 
 def prepare(data: bytes, limits: Limits = _USUAL) -> None:

@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+from briefing.model import SAMPLE_WORK
+
 VERSION = 2
 """Kept in the file's `user_version`."""
 
-TABLES = """
+SUMMARY = """
+CREATE TABLE summary (
+    number INTEGER PRIMARY KEY, seq INTEGER NOT NULL, work TEXT NOT NULL UNIQUE, headline TEXT NOT NULL,
+    site TEXT NOT NULL DEFAULT '', published TEXT NOT NULL DEFAULT '', panels INTEGER NOT NULL DEFAULT 0,
+    sentences INTEGER NOT NULL DEFAULT 0, read INTEGER NOT NULL DEFAULT 0, flags INTEGER NOT NULL DEFAULT 0,
+    notes INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0, stale INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX summary_in_order ON summary (done, seq);
+CREATE INDEX summary_by_version ON summary (seq);
+"""
+"""What a list of works shows, a row each: of the version `seq`, its newest; `done` if no line is unread, `stale` if to be
+reckoned anew. All of it can be."""
+
+FILL = f"""
+INSERT OR IGNORE INTO summary (seq, work, headline)
+    SELECT max(seq), work, given FROM version WHERE work <> '{SAMPLE_WORK}' GROUP BY work;
+"""  # noqa: S608 - a name of our own
+"""Makes a row for each work that has none."""
+
+TABLES = (
+    """
 -- An article as it was read, under the digest of the reading; `id` is the sha256 of its text.
 CREATE TABLE article (reading TEXT PRIMARY KEY, id TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX article_by_id ON article (id);
@@ -37,6 +59,8 @@ CREATE INDEX mark_by_article ON mark (article);
 -- Where the reader was in a work; in a later strand of it, under the work, a newline and the strand's number.
 CREATE TABLE place (work TEXT PRIMARY KEY, body TEXT NOT NULL);
 """
+    + SUMMARY
+)
 
 MIGRATIONS: dict[int, str] = {
     1: """
@@ -47,6 +71,8 @@ MIGRATIONS: dict[int, str] = {
         seq INTEGER PRIMARY KEY, address TEXT NOT NULL, final TEXT NOT NULL, sha256 TEXT NOT NULL, made TEXT NOT NULL
     );
     CREATE INDEX fetched_by_address ON fetched (address);
-    """,
+    """
+    + SUMMARY
+    + FILL,
 }
 """For each earlier version, the statements that make the next one of it."""

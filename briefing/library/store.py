@@ -16,6 +16,7 @@ from briefing.errors import DamagedError, LibraryError
 from briefing.folders import data_folder
 from briefing.library import opening
 from briefing.library.anchors import CONTEXT, around, find
+from briefing.library.catalogue import Catalogue, Work
 from briefing.library.marks import Placed, now, standing
 from briefing.library.sameness import is_update
 from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
@@ -23,7 +24,7 @@ from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
 T = TypeVar("T")
 R = TypeVar("R", bound=NamedTuple)
 
-__all__ = ["CONTEXT", "Bookmark", "Fetched", "Library", "Reading", "Version"]
+__all__ = ["CONTEXT", "Bookmark", "Fetched", "Library", "Reading", "Version", "Work"]
 
 MOST_BRIEFINGS = 4
 """Briefings that are kept of a reading, by as many versions of the parser, topics or limits; older ones can be made again."""
@@ -72,7 +73,7 @@ class Bookmark(NamedTuple):
     unfolded: tuple[Span, ...] = ()
 
 
-class Library:
+class Library(Catalogue):
     """What was read, made and marked. Rows are never changed, marks are appended; every string has passed the gate.
 
     It may be used from several threads and by several programs at once. Methods that write raise `LibraryError` if
@@ -169,6 +170,7 @@ class Library:
                 )
                 self._connection.executemany("DELETE FROM briefing WHERE key = ?", old)
                 self._connection.executemany("DELETE FROM briefing_of WHERE key = ?", old)
+            self._stale_by_briefing(readings)
 
     # Addresses
 
@@ -188,11 +190,14 @@ class Library:
 
     # Works
 
-    def keep_version(self, work: str, article: Article, reading: str, given: str, input_: str = "") -> None:
+    def keep_version(
+        self, work: str, article: Article, reading: str, given: str, input_: str = "", briefing: Briefing | None = None
+    ) -> None:
         """Note that a work is now this article; nothing is written if it already was. `input_` is a path or an address.
 
         A new version that shares too little with those before is another article, and takes no marks along. What it is an
-        update of is looked for among several of them, so that one that does not belong there parts nothing.
+        update of is looked for among several of them, so that one that does not belong there parts nothing. A list of works
+        need not decode the version's `briefing` where it is given here.
         """
         with self._writing():
             before = self._rows(
@@ -204,11 +209,12 @@ class Library:
                 return
             version = before[0][0] + 1 if before else 1
             values = work, version, self._strand(article, before), article.id, reading, given, now(), input_
-            self._connection.execute(
+            seq = self._connection.execute(
                 "INSERT INTO version (work, version, strand, article, reading, given, made, input)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
-            )
+            ).lastrowid
+            self._summarise(seq or 0, work, given, article, briefing)
 
     def _strand(self, article: Article, before: Sequence[sqlite3.Row]) -> int:
         """The strand of a new version: that of the same text, else of the newest version that it is an update of, else new."""
@@ -261,6 +267,7 @@ class Library:
             alone = self._rows(f"SELECT DISTINCT article FROM version WHERE {only}", work, work)  # noqa: S608
             readings = [row for (name,) in alone for row in self._rows("SELECT reading FROM article WHERE id = ?", name)]
             gone = self._connection.execute("DELETE FROM version WHERE work = ?", (work,)).rowcount
+            self._connection.execute("DELETE FROM summary WHERE work = ?", (work,))
             self._connection.execute(
                 "DELETE FROM place WHERE work = ?1 OR substr(work, 1, length(?1) + 1) = ?1 || char(10)", (work,)
             )
@@ -283,6 +290,7 @@ class Library:
                 "INSERT INTO mark (id, article, body) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING",
                 [(mark.id, mark.article, encode(mark)) for mark in marks],
             )
+            self._stale_by_marks(mark.article for mark in marks)
 
     def marks(self, article: Article) -> Placed:
         """The events on an article and on the other versions of its works, in their order, as far as they find their place.

@@ -44,7 +44,7 @@ def the_answers_to_jobs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[A
         told: list[Answer] = []
         monkeypatch.setattr(worker, "_limit", lambda *_, **__: None)
         monkeypatch.setattr(worker, "IDLE", 0.01)
-        monkeypatch.setattr(ingest, "read", read)
+        monkeypatch.setattr(ingest, "articles", read)
         monkeypatch.setattr(worker.Worker, "_load", lambda self: None)
         monkeypatch.setattr(worker.Worker, "_wait", lambda self: None)
         monkeypatch.setattr(worker.Worker, "_parse", lambda self, job, part, one, version: parse(job))
@@ -151,7 +151,7 @@ def read(received, limits):
     name, data = received.name, received.data
     {body}
     return (ingest.Read(article(data.decode())),)
-ingest.read = read
+ingest.articles = read
 worker.IDLE = {idle}
 worker.main()
 """

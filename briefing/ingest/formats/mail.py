@@ -14,11 +14,11 @@ from itertools import pairwise
 
 from briefing.errors import UnreadableError
 from briefing.ingest import bounds, bylines, dates, decoding, letters, mime, wrapping
-from briefing.ingest.assembly import PAST_THE_LIMIT
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.ingest.letters import Kind, Letter
 from briefing.ingest.mime import Entity
 from briefing.messages import Limits
+from briefing.model import PAST_THE_LIMIT
 
 MOST_MESSAGES = 200
 """Messages of one digest or mailbox that become articles."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from briefing.errors import UnreadableError
 from briefing.ingest import decoding, mime
-from briefing.ingest.assembly import PAST_THE_LIMIT
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.ingest.formats import mail
 from briefing.messages import Limits
+from briefing.model import PAST_THE_LIMIT
 
 _BEGINNING = re.compile(rb"(?:\A|(?<=\n\n))From [^\n]{1,500}\n(?=>?[!-9;-~]{1,100}[ \t]{0,10}:)")
 _ESCAPED = re.compile(rb"^>(>{0,20}From )", re.MULTILINE)

@@ -99,7 +99,7 @@ def draft(root: Element) -> Draft:
         published=published,
         site=_below(head, "distributor") or _attribute(root, "docdata/doc.copyright", "holder"),
         status=_status(root, headline, iso(_attribute(root, "docdata/date.issue", "norm"))),
-        work=_work(root),
+        work=f"nitf:{name}" if (name := _work(root)) else "",
     )
 
 

@@ -89,7 +89,7 @@ def test_the_management_status_is_told() -> None:
 
 
 def test_a_work_keeps_its_name_when_its_version_rises() -> None:
-    assert opened('<du-key key="f" version="2"/>').work == opened('<du-key key="f" version="3"/>').work == "CW cw-17"
+    assert opened('<du-key key="f" version="2"/>').work == opened('<du-key key="f" version="3"/>').work == "nitf:CW cw-17"
 
 
 def test_a_flash_is_its_headline_and_a_kill_its_note() -> None:
