@@ -29,8 +29,16 @@ from briefing.messages import Job, Limits
 from briefing.model import Article, Briefing, Input, Topic
 from briefing.whole import leave_whole
 
-Given = Named | str | os.PathLike[str]
-"""What the desk is asked to open: a word that names one input, or one of what `inputs.expand` gives."""
+
+class Kept(NamedTuple):
+    """A work of the library, opened as it is there, without its file or the network; `given` is what it was opened as."""
+
+    given: str
+    work: str
+
+
+Given = Named | Kept | str | os.PathLike[str]
+"""What the desk is asked to open: a word that names one input, one of what `inputs.expand` gives, or a work of the library."""
 
 _MOST_ARTICLES = 10_000
 _NONSENSE = "parsing gave an answer that makes no sense."
@@ -130,6 +138,12 @@ class Desk:
         Opens and hashes the bytes of a file, decodes none of them, and starts no worker; of an address it takes what was
         fetched last, and asks no network. Raises nothing: `open` tells what is wrong with an input.
         """
+        if isinstance(given, Kept):
+            reading = self._shelf.newest(given)
+            briefing = self._shelf.briefing(reading.name) if reading else None
+            return (
+                (self._shelf.out(_source(given), given.work, briefing, reading, new=False),) if reading and briefing else None
+            )
         named = given if isinstance(given, Named) else name(given)
         try:
             source, sha256 = self._known(named) or self._fetch(named, self._cancelled)
@@ -150,6 +164,9 @@ class Desk:
         apart in a log. Every failure is an event; nothing is raised.
         """
         cancelled = self._cancelled
+        if isinstance(given, Kept):
+            yield from _Reopening(self._shelf, partial(self._ask, cancelled), given, number).events()
+            return
         named = given if isinstance(given, Named) else name(given)
         known = self._known(named)
         if known and self._shelf.articles(self._shelf.readings(known[1])):
@@ -219,6 +236,13 @@ class _Shelf(NamedTuple):
             with suppress(LibraryError):
                 self.library.keep_fetched(address, final, sha256)
 
+    def newest(self, kept: Kept) -> Reading | None:
+        """The reading of a work's newest version; none if it is not in the library."""
+        with suppress(LibraryError):
+            reading = self.library.newest(kept.work)
+            return Reading(reading, kept.work) if reading else None
+        return None
+
     def articles(self, readings: tuple[Reading, ...]) -> list[Article]:
         """The articles of readings, or none of them if one is missing."""
         with suppress(LibraryError):
@@ -244,13 +268,16 @@ class _Shelf(NamedTuple):
             with suppress(LibraryError):
                 self.library.keep_briefing(self._key(reading), (reading,), briefing)
 
-    def out(self, source: Source, work: str, briefing: Briefing, reading: Reading) -> Briefing:
-        """A briefing whose article says what it came in, this call's input last; its work has it as its newest version."""
+    def out(self, source: Source, work: str, briefing: Briefing, reading: Reading, *, new: bool = True) -> Briefing:
+        """A briefing whose article says what it came in, this call's input last.
+
+        Its work has it as its newest version, a `new` one unless it is that already.
+        """
         (article,) = briefing.articles
         before: tuple[Input, ...] = ()
         with suppress(LibraryError):
-            if self.keep:
-                self.library.keep_version(work, article, reading.name, source.given, source.work)
+            if self.keep and new:
+                self.library.keep_version(work, article, reading.name, source.given, source.work, briefing)
             before = self.library.inputs(article.id)
         this = next((Input(source.given, work, x.when) for x in before if x.work == work), Input(source.given, work, now()))
         inputs = (*(x for x in before if x.work != work), this)
@@ -283,11 +310,15 @@ class _Opening:
         self._articles: list[Article] = []
         self._works: list[str] = []
         self._ready: set[int] = set()
+        self._why = ""
 
     def events(self) -> Iterator[Event]:
         """What becomes of it, as it happens."""
+        yield from self._reopened(self._shelf.readings(self._sha256))
+
+    def _reopened(self, readings: tuple[Reading, ...]) -> Iterator[Event]:
+        """What becomes of it if the library has these readings of it, as far as it has them."""
         given = self._source.given
-        readings = self._shelf.readings(self._sha256)
         self._articles = self._shelf.articles(readings)
         self._readings = readings if self._articles else ()
         for part, article in enumerate(self._articles):
@@ -310,7 +341,7 @@ class _Opening:
             job = job._replace(articles=tuple(self._articles[part] for part in waiting))
         else:
             job = job._replace(data=source.data, address=source.address, charset=source.charset)
-        why: str | None = None
+        why = ""
         try:
             for answer in self._ask(job):
                 event = self._heard(answer, waiting)
@@ -322,7 +353,7 @@ class _Opening:
             why = _NONSENSE
         for part, _ in enumerate(self._articles):
             if part not in self._ready:
-                yield self._whole(part, why or "parsing gave no answer.")
+                yield self._whole(part, why or self._why or "parsing gave no answer.")
         if not self._articles and why:
             yield Failed(source.given, None, WorkerError(f"{source.given} could not be read: {why}"))
 
@@ -331,11 +362,20 @@ class _Opening:
         if isinstance(answer, messages.Begun):
             return None
         if isinstance(answer, messages.Done):
+            if not self._why:
+                self._keep_readings()
+            return None
+        if isinstance(answer, messages.AllOpened):
+            if waiting or answer.articles != len(self._articles):
+                raise WorkerError(_NONSENSE)
             self._keep_readings()
             return None
         if answer.part is None:
-            if self._articles or not isinstance(answer, messages.Failed):
+            if self._readings or not isinstance(answer, messages.Failed):
                 raise WorkerError(_NONSENSE)
+            if self._articles:
+                self._why = answer.message
+                return None
             return Failed(given, None, _error(answer))
         if isinstance(answer, messages.Opened):
             if waiting:  # the desk knows what it sent
@@ -387,10 +427,38 @@ class _Opening:
         return Ready(self._source.given, part, out, known)
 
     def _whole(self, part: int, why: str) -> Ready:
-        """The article left whole, which is not kept either."""
-        self._keep_readings()
+        """The article left whole, which is not kept either; nothing is, if there may be more in the bytes than was read."""
+        if not self._readings:
+            self._shelf = self._shelf._replace(keep=False)
+            self._keep_readings()
         briefing = leave_whole((self._articles[part],), why[:1].upper() + why[1:], version=digest.parser_version())
         return self._done(part, briefing, known=False)
+
+
+class _Reopening(_Opening):
+    """A work of the library on its way to its briefing, without the bytes that it came in."""
+
+    def __init__(self, shelf: _Shelf, ask: Callable[[Job], Iterator[messages.Answer]], kept: Kept, number: int) -> None:
+        super().__init__(shelf, ask, _source(kept), "", number, "")
+        self._kept = kept
+
+    def events(self) -> Iterator[Event]:
+        """What becomes of it, as it happens."""
+        reading = self._shelf.newest(self._kept)
+        readings = (reading,) if reading else ()
+        if not self._shelf.articles(readings):
+            yield Failed(self._kept.given, None, InputError(f"{self._kept.given} is not in the library any more."))
+            return
+        yield from self._reopened(readings)
+
+    def _done(self, part: int, briefing: Briefing, *, known: bool) -> Ready:
+        self._ready.add(part)
+        out = self._shelf.out(self._source, self._kept.work, briefing, self._readings[part], new=False)
+        return Ready(self._kept.given, part, out, known)
+
+
+def _source(kept: Kept) -> Source:
+    return Source(kept.given, kept.work, None, b"")
 
 
 def _works(source: Source, readings: Sequence[Reading], ids: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.library.marks import OFF, ON, Ledger, Placed, State, fold, make, standing, undo
-from briefing.library.store import Bookmark, Fetched, Library, Reading, Version
+from briefing.library.store import Bookmark, Fetched, Library, Reading, Version, Work
 
 __all__ = [
     "OFF",
@@ -16,6 +16,7 @@ __all__ = [
     "Reading",
     "State",
     "Version",
+    "Work",
     "fold",
     "make",
     "standing",

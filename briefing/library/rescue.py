@@ -14,7 +14,7 @@ from contextlib import closing, suppress
 from errno import EIO, ENOSPC
 from time import gmtime, strftime
 
-from briefing.library import opening
+from briefing.library import opening, schema
 
 KEPT = ("mark", "place", "version", "fetched", "bytes", "article")
 """The tables that are saved, the dearest first. Briefings are made anew."""
@@ -95,6 +95,7 @@ def _save(damaged: str, connection: sqlite3.Connection) -> None:
         for order in ("ASC", "DESC"):
             with suppress(*opening.FAILURES), closing(opening.connect(damaged, "rw", damaged=True)) as source:
                 _save_table(table, order, source, connection)
+    connection.execute(schema.FILL)
     connection.execute("COMMIT")
 
 

@@ -62,8 +62,7 @@ CREATE TABLE place (work TEXT PRIMARY KEY, body TEXT NOT NULL);
     + SUMMARY
 )
 
-MIGRATIONS: dict[int, str] = {
-    1: """
+_FROM_1 = """
     ALTER TABLE bytes ADD COLUMN works TEXT NOT NULL DEFAULT '[]';
     ALTER TABLE version ADD COLUMN input TEXT NOT NULL DEFAULT '';
     UPDATE version SET input = work WHERE work LIKE '/%';
@@ -71,8 +70,7 @@ MIGRATIONS: dict[int, str] = {
         seq INTEGER PRIMARY KEY, address TEXT NOT NULL, final TEXT NOT NULL, sha256 TEXT NOT NULL, made TEXT NOT NULL
     );
     CREATE INDEX fetched_by_address ON fetched (address);
-    """
-    + SUMMARY
-    + FILL,
-}
+"""
+
+MIGRATIONS: dict[int, str] = {1: _FROM_1 + SUMMARY + FILL}
 """For each earlier version, the statements that make the next one of it."""
