@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from time import monotonic
 
 from textual.app import App, SuspendNotSupported
@@ -11,10 +12,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-from briefing.desk import Progressed
+from briefing.desk import Kept, Progressed
 from briefing.errors import BriefingError
 from briefing.gate import clean_line
 from briefing.inputs import Named
+from briefing.library import Library, Work
+from tui.adding import Added, Adder, completions
 from tui.commands import COMMANDS, Command, Keymap, list_hints
 from tui.driver import driver_class, redraw
 from tui.early import Held
@@ -22,12 +25,14 @@ from tui.filters import Choice, choices, combined, said
 from tui.lists.about import AboutListing
 from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
+from tui.lists.library import LibraryListing, library_hints
 from tui.lists.when import WhenListing
 from tui.lists.who import WhoListing
 from tui.loading import Loader, Opener
 from tui.original import Original
-from tui.queue import Heard, Queue, Shelf
+from tui.queue import Heard, Queue, review_of
 from tui.review import Review
+from tui.screens.library import LibraryScreen
 from tui.screens.listing import ListScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.view import ViewScreen
@@ -45,9 +50,18 @@ PAUSE = 1.0
 class DeskSaid(Message, bubble=False):
     """The desk said something in its thread."""
 
-    def __init__(self, heard: Heard) -> None:
+    def __init__(self, heard: Heard, queue: Queue) -> None:
         super().__init__()
         self.heard = heard
+        self.queue = queue
+
+
+class WorksAdded(Message, bubble=False):
+    """Something was added to the library, in a thread."""
+
+    def __init__(self, added: Added) -> None:
+        super().__init__()
+        self.added = added
 
 
 class BriefingApp(App[int], inherit_bindings=False):
@@ -65,6 +79,8 @@ class BriefingApp(App[int], inherit_bindings=False):
         *,
         settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
         driver: type[Driver] | None = None,
+        library: Library | None = None,
+        listing: LibraryListing | None = None,
     ) -> None:
         super().__init__(driver_class=driver, ansi_color=True)
         # Both have to be known before anything is drawn: set later, NO_COLOR gives black on black, and scrolling is animated.
@@ -74,7 +90,13 @@ class BriefingApp(App[int], inherit_bindings=False):
         self._desk = desk
         self._settings = settings
         self._keys_of_commands = Keymap(COMMANDS, settings.keys)
-        self._loader = Loader(desk, inputs, self._tell)
+        self._loader = self._loads(queue, inputs)
+        self._library = library
+        self._listing = listing
+        self._begins_in_library = listing is not None
+        self._below: list[tuple[Queue, Loader]] = []
+        self._adder = Adder(desk, lambda added: self.post_message(WorksAdded(added)))
+        self._added_shown = 0.0
         self._progress_shown = 0.0
         self._cancelled = False
         self._pause: Timer | None = None
@@ -85,7 +107,9 @@ class BriefingApp(App[int], inherit_bindings=False):
         return self.queue.review
 
     def get_default_screen(self) -> Screen[None]:
-        """The screen of the article."""
+        """The screen of the article, or of the library."""
+        if self._begins_in_library:
+            return LibraryScreen(self._keys_of_commands, self._works(), first=True)
         return ReviewScreen(self._keys_of_commands)
 
     def on_mount(self) -> None:
@@ -96,17 +120,34 @@ class BriefingApp(App[int], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Listen no longer."""
         self._loader.stop()
+        self._adder.stop()
 
     def on_desk_said(self, message: DeskSaid) -> None:
         """Show what the desk said; progress at most once a second."""
         event = message.heard.event
-        self.queue.hear(message.heard)
+        message.queue.hear(message.heard)
         self._loader.want(self.queue.wanted)
         if isinstance(event, Progressed):
             if monotonic() - self._progress_shown < PROGRESS_EVERY:
                 return
             self._progress_shown = monotonic()
         self._paint()
+
+    def on_works_added(self, message: WorksAdded) -> None:
+        """Show what was added, at most once a second."""
+        added, listing = message.added, self._works()
+        for work in added.works:
+            listing.bring_back(work)
+        if not added.ended and monotonic() - self._added_shown < PROGRESS_EVERY:
+            return
+        self._added_shown = monotonic()
+        steps = self._settings.glyphs.progress
+        listing.progress = "" if added.ended else steps[min(len(steps) - 1, added.done * len(steps) // max(1, added.of))]
+        listing.refresh()
+        if added.ended:
+            listing.say(added.said())
+        if isinstance(self.screen, LibraryScreen):
+            self._paint()
 
     def do(self, command: type[Command]) -> None:
         """Do what a command says."""
@@ -212,10 +253,74 @@ class BriefingApp(App[int], inherit_bindings=False):
         place = self.review.briefing.sentences[sentence]
         self.review.go_to_place(place.article, place.span.start)
 
+    def show_library(self) -> None:
+        """Show the library, or go back there if the article was opened from it."""
+        if self._library is None:
+            self.review.say("There is no library here")
+        elif self._below:
+            self._close()
+        else:
+            self.queue.keep_place()
+            listing = self._works()
+            listing.sort()
+            for given in self.review.briefing.articles[0].inputs[-1:]:
+                listing.go_to_work(given.work)
+            self.push_screen(LibraryScreen(self._keys_of_commands, listing))
+
     def leave(self) -> None:
-        """Leave what was begun within the article; else end the program."""
-        if not self.review.leave():
+        """Leave what was begun within the article, then the article for the library that it came from, else the program."""
+        if self.review.leave():
+            return
+        if self._below:
+            self._close()
+        else:
             self.quit()
+
+    def _works(self) -> LibraryListing:
+        """The list of the library, one for as long as the program runs."""
+        if self._listing is None:
+            hints = library_hints(self._keys_of_commands)
+            self._listing = LibraryListing(self._library or Library.in_memory(), hints, self._settings.glyphs)
+        listing = self._listing
+        listing.opens, listing.adds, listing.complete = self._open, self._add, completions
+        return listing
+
+    def _add(self, words: str) -> None:
+        """Add to the library what words name."""
+        self._works().say(f"Adding {self._settings.glyphs.more}")
+        self._works().progress = self._settings.glyphs.progress[0]
+        self._adder.add(words)
+
+    def _open(self, works: Sequence[Work]) -> None:
+        """Open works of the library as a queue, above it."""
+        library = self._library
+        if library is None:
+            return
+        inputs = [Kept(work.given, work.work) for work in works]
+        size = (self.size.width, self.size.height)
+        known = self._desk.recall(inputs[0])
+        first = None
+        if known:
+            first = review_of(known[0], library, queue=(1, len(inputs)), size=size, settings=self._settings)
+        names = [work.headline for work in works]
+        self._below.append((self.queue, self._loader))
+        self.queue = Queue(names, library, settings=self._settings, size=size, first=first)
+        self._loader = self._loads(self.queue, inputs)
+        self._loader.want(self.queue.wanted)
+        self._loader.start()
+        self.push_screen(ReviewScreen(self._keys_of_commands))
+
+    def _close(self) -> None:
+        """Leave the queue that was opened from the library, and go back there, to the work that was read last."""
+        self.queue.keep_place()
+        self._loader.stop()
+        for given in self.review.briefing.articles[0].inputs[-1:]:
+            self._works().go_to_work(given.work)
+        self.queue, self._loader = self._below.pop()
+        self.pop_screen()
+
+    def _loads(self, queue: Queue, inputs: Sequence[Named | Kept | str]) -> Loader:
+        return Loader(self._desk, inputs, lambda heard: self.post_message(DeskSaid(heard, queue)))
 
     def quit(self) -> None:
         """End the program."""
@@ -227,11 +332,21 @@ class BriefingApp(App[int], inherit_bindings=False):
             self.quit()
             return
         self._cancelled = True
-        if self.queue.is_busy:
+        shown = self.screen.shown if isinstance(self.screen, ViewScreen) else self.review
+        if self.queue.is_busy or self._adder.is_busy:
+            self._adder.stop()
             self._desk.cancel()
-            self.review.say("Cancelled")
+            shown.say("Cancelled")
         else:
-            self.review.say("ctrl+c again ends the program")
+            shown.say("ctrl+c again ends the program")
+
+    def forget(self) -> None:
+        """Forget the works that were forgotten in the list; until now nothing of them is gone."""
+        if self._library is None or self._listing is None:
+            return
+        for work in self._listing.forgotten:
+            with suppress(BriefingError):
+                self._library.forget(work)
 
     def redraw(self) -> None:
         """Paint the screen anew."""
@@ -241,9 +356,6 @@ class BriefingApp(App[int], inherit_bindings=False):
         """Give the terminal back to the shell for a while."""
         self.action_suspend_process()
 
-    def _tell(self, heard: Heard) -> None:
-        self.post_message(DeskSaid(heard))
-
     def _paint(self) -> None:
         screen = self.screen
         if isinstance(screen, ViewScreen):
@@ -252,22 +364,26 @@ class BriefingApp(App[int], inherit_bindings=False):
 
 def run(
     desk: Opener,
-    shelf: Shelf,
+    shelf: Library,
     inputs: Sequence[Named | str],
     *,
     settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
     held: Held | None = None,
     first: Review | None = None,
+    listing: LibraryListing | None = None,
 ) -> int:
     """Open inputs on the terminal until the reader has had enough; the exit status comes back.
 
     `held` is the terminal as it was painted early, and `first` the review that was painted there, of the first input's first
-    article. The caller ends the desk.
+    article; or `listing` the library that was painted there, without any input. The caller ends the desk.
     """
     names = [clean_line(given) if isinstance(given, str) else given.given for given in inputs]
+    if not names:
+        names, first = [""], Review.note("", "Nothing is open")
     queue = Queue(names, shelf, settings=settings, first=first)
     driver = None if settings.plain_driver else driver_class(held)
-    app = BriefingApp(queue, desk, inputs, settings=settings, driver=driver)
+    app = BriefingApp(queue, desk, inputs, settings=settings, driver=driver, library=shelf, listing=listing)
     status = app.run(mouse=False)
-    queue.keep_place()
+    app.queue.keep_place()
+    app.forget()
     return app.return_code or status or 0

@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from threading import Condition, Thread
 from typing import Protocol
 
-from briefing.desk import Event
+from briefing.desk import Event, Kept
 from briefing.inputs import Named
+from briefing.model import Briefing
 from tui.queue import Heard
 
 
 class Opener(Protocol):
     """What opens inputs; the desk does."""
 
-    def open(self, given: Named | str, *, number: int = 0) -> Iterator[Event]:
+    def recall(self, given: Named | Kept | str) -> tuple[Briefing, ...] | None:
+        """The briefings of an input from the library, one an article; none if it has not got all of them."""
+
+    def open(self, given: Named | Kept | str, *, number: int = 0) -> Iterator[Event]:
         """What becomes of an input, as it happens; blocks between events."""
 
     def cancel(self) -> None:
@@ -24,7 +28,7 @@ class Opener(Protocol):
 class Loader:
     """Opens inputs in a thread of its own, and tells what it hears there."""
 
-    def __init__(self, desk: Opener, inputs: Sequence[Named | str], tell: Callable[[Heard], object]) -> None:
+    def __init__(self, desk: Opener, inputs: Sequence[Named | Kept | str], tell: Callable[[Heard], object]) -> None:
         self._desk = desk
         self._inputs = inputs
         self._tell = tell

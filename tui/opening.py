@@ -7,18 +7,19 @@ import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from briefing.desk import Desk, Event, Failed, Opened
-from briefing.errors import InputError
-from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, name, sample
-from briefing.inputs.waiting import apart
+from briefing.desk import Desk, Event, Failed, Kept, Opened
+from briefing.errors import InputError, LibraryError
+from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
 from briefing.library import Library
 from briefing.model import Briefing, Topic
 from tui import early, terminal
 from tui.asked import Asked
+from tui.commands import COMMANDS, Keymap
 from tui.configuration import Configuration, load
 from tui.queue import draft_of, review_of
 from tui.review import Review
 from tui.rows import ASCII, UNICODE
+from tui.settings import Settings
 from tui.status import SOME_FAILED, complain
 
 
@@ -51,10 +52,12 @@ def run(asked: Asked) -> int:
 
 
 def _show(asked: Asked, configured: Configuration, held: early.Held, library: Library, desk: Desk) -> tuple[int, list[str]]:
-    inputs = _inputs(asked, library)
     glyphs = UNICODE if held.known.unicode else ASCII
     settings = configured.settings._replace(glyphs=glyphs, plain_driver=asked.plain_driver)
     opener = _Begun(desk)
+    if not asked.inputs and not asked.sample and _has_works(library):
+        return _show_library(configured, settings, held, library, opener)
+    inputs = [sample(), *_named(asked)] if asked.sample else _named(asked) or [sample()]
     first = opener.first(inputs[0])
     review: Review | None = None
     if isinstance(first, Failed):
@@ -86,21 +89,28 @@ def _topics(path: str | None) -> tuple[Topic, ...]:
     return topics.read(path)
 
 
-def _inputs(asked: Asked, library: Library) -> Sequence[Named]:
-    """What is to be opened: the inputs in their order; without any, the library's works; without any of those, the sample."""
-    inputs = expand(asked.inputs, recursive=asked.recursive)
-    if asked.sample:
-        return [sample(), *inputs]
-    return inputs or _works(library) or [sample()]
+def _named(asked: Asked) -> Sequence[Named]:
+    return expand(asked.inputs, recursive=asked.recursive)
 
 
-def _works(library: Library) -> Sequence[Named]:
-    """What the library's works came from, as far as it is still there; an address opens without network."""
-    found = [
-        name(one)._replace(given=given) for one, given in {work.input: work.given for work in library.works()}.items() if one
-    ]
-    # A file system may hang; pathlib would delay the first frame.
-    return apart(lambda: [one for one in found if one.address or os.path.isfile(one.path or b"")], "the library")  # noqa: PTH113
+def _has_works(library: Library) -> bool:
+    with suppress(LibraryError):
+        return library.has_works()
+    return False
+
+
+def _show_library(
+    configured: Configuration, settings: Settings, held: early.Held, library: Library, opener: _Begun
+) -> tuple[int, list[str]]:
+    from tui.lists.library import LibraryListing, library_hints  # noqa: PLC0415 - an article needs no list of works
+
+    listing = LibraryListing(library, library_hints(Keymap(COMMANDS, settings.keys)), settings.glyphs)
+    for notice in filter(None, (*configured.mistakes[:1], library.notice)):
+        listing.say(notice)
+    held.paint(listing.frame(*terminal.size()))
+    from tui.app import run as run_app  # noqa: PLC0415 - Textual: the first frame is on the screen by now
+
+    return run_app(opener, library, (), settings=settings, held=held, listing=listing), opener.failures
 
 
 def _is_given() -> bool:
@@ -136,7 +146,11 @@ class _Begun:
             self._rest = iter([event])
         return event  # type: ignore[return-value] # an input's first event is one of these
 
-    def open(self, given: Named | str, *, number: int = 0) -> Iterator[Event]:
+    def recall(self, given: Named | Kept | str) -> tuple[Briefing, ...] | None:
+        """The briefings of an input from the library, one an article; none if it has not got all of them."""
+        return self._desk.recall(given)
+
+    def open(self, given: Named | Kept | str, *, number: int = 0) -> Iterator[Event]:
         """What becomes of an input, or what is still to become of the one that is open."""
         rest, self._rest = (self._rest, None) if number == 0 else (None, self._rest)
         for event in rest or self._desk.open(given, number=number):

@@ -66,6 +66,10 @@ class Catalogue:
         """The events on an article."""
         raise NotImplementedError
 
+    def has_works(self) -> bool:
+        """Whether there is any work."""
+        return bool(self._rows("SELECT 1 FROM summary LIMIT 1"))
+
     def order(self) -> tuple[list[int], int]:
         """The numbers of all works, those with unread lines first, the newest first; and how many have unread lines."""
         unread = [number for (number,) in self._rows("SELECT number FROM summary WHERE done = 0 ORDER BY seq DESC")]

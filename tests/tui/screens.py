@@ -30,6 +30,9 @@ class Desk:
         self.go_on.wait(20)
         yield Ready(str(given), 0, briefing, known=False)
 
+    def recall(self, given: object) -> tuple[Briefing, ...] | None:
+        return None
+
     def cancel(self) -> None:
         self.cancelled = True
 
@@ -57,4 +60,4 @@ def app_of(
         first = draft_of(desk.briefings[0].articles[0], queue=queue, settings=settings)
     elif painted:
         first = review_of(desk.briefings[0], library, queue=queue, settings=settings)
-    return kind(Queue(names, library, settings=settings, first=first), desk, names, settings=settings)
+    return kind(Queue(names, library, settings=settings, first=first), desk, names, settings=settings, library=library)

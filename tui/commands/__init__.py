@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tui.commands import folding, looking, moving, program, reading
+from tui.commands import folding, library, looking, moving, program, reading
 from tui.commands.command import Command, Program
 from tui.commands.keymap import Keymap
 from tui.drawing import Hint
@@ -76,6 +76,8 @@ GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
         (
             program.PreviousArticle,
             program.NextArticle,
+            library.ShowLibrary,
+            library.Forget,
             program.Help,
             program.Leave,
             program.Quit,

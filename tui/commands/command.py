@@ -45,6 +45,9 @@ class Program(Protocol):
     def show_when(self) -> None:
         """Show what is said to happen when."""
 
+    def show_library(self) -> None:
+        """Show the library."""
+
     def leave(self) -> None:
         """Leave the view, or the program."""
 

@@ -1,0 +1,23 @@
+"""Commands about the library."""
+
+from __future__ import annotations
+
+from tui.commands.command import Command, Program
+
+
+class ShowLibrary(Command):
+    """The library: all works, those with unread lines first; again: back."""
+
+    id, keys = "library", ("L",)
+
+    def _do(self, on: Program) -> None:
+        on.show_library()
+
+
+class Forget(Command):
+    """In the library: forget the work, or the selected ones, after asking; u brings them back."""
+
+    id, keys = "forget", ("D",)
+
+    def _do(self, on: Program) -> None:
+        on.review.say("Works are forgotten in the library")
