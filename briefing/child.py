@@ -13,7 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from briefing.errors import DamagedError, WorkerError
-from briefing.messages import OUT_OF_MEMORY, Answer, Begun, Done, Job, Opened, Progress, from_line, to_line
+from briefing.messages import OUT_OF_MEMORY, AllOpened, Answer, Begun, Done, Job, Opened, Progress, from_line, to_line
 
 if TYPE_CHECKING:
     from subprocess import Popen
@@ -215,8 +215,8 @@ class _Patience:
             if answer.part != self._part:
                 self._begin("parsing", self._limits.seconds)
             self._part = answer.part
-        else:
-            self._reading = self._reading and not isinstance(answer, Opened)
+        elif not isinstance(answer, Opened):  # all that are opened share one time
+            self._reading = self._reading and not isinstance(answer, AllOpened)
             self._begin("parsing", self._limits.starting)
 
     def of_end(self, status: int | None) -> str:

@@ -1,8 +1,9 @@
 """What desk and worker say to each other, one JSON object a line.
 
-The desk sends a `Job`. Where it has bytes to read, the worker answers `Begun` as it begins to, and `Opened` for each article
-that they hold; then for each article in turn any number of `Progress`, and `Parsed` or `Failed`; `Done` ends the job. A
-`Failed` without a part means that the bytes gave no article at all. Parts count the articles of the bytes, or of the job.
+The desk sends a `Job`. Where it has bytes to read, the worker answers `Begun` as it begins to, `Opened` for each article that
+they hold, and `AllOpened` after the last; then for each article in turn any number of `Progress`, and `Parsed` or `Failed`;
+`Done` ends the job. A `Failed` without a part means that the bytes gave no article, or none beyond those that were opened.
+Parts count the articles of the bytes, or of the job.
 Each line is `{"says": "Job", …}` with the fields of the message beside it.
 """
 
@@ -81,6 +82,13 @@ class Opened(NamedTuple):
     work: str = ""
 
 
+class AllOpened(NamedTuple):
+    """Every article of the bytes was opened, so many: from here on the time for parsing counts."""
+
+    job: int
+    articles: int
+
+
 class Progress(NamedTuple):
     """The step that parsing is at, and how many steps of how many are done."""
 
@@ -115,10 +123,12 @@ class Done(NamedTuple):
     articles: int
 
 
-Message = Job | Begun | Opened | Progress | Parsed | Failed | Done
-Answer = Begun | Opened | Progress | Parsed | Failed | Done
+Message = Job | Begun | Opened | AllOpened | Progress | Parsed | Failed | Done
+Answer = Begun | Opened | AllOpened | Progress | Parsed | Failed | Done
 
-_KINDS: dict[str, type[Message]] = {kind.__name__: kind for kind in (Job, Begun, Opened, Progress, Parsed, Failed, Done)}
+_KINDS: dict[str, type[Message]] = {
+    kind.__name__: kind for kind in (Job, Begun, Opened, AllOpened, Progress, Parsed, Failed, Done)
+}
 
 
 def to_line(message: Message) -> bytes:

@@ -36,7 +36,20 @@ from time import sleep
 from briefing import digest
 from briefing.errors import BriefingError, DamagedError, UnreadableError, WorkerError
 from briefing.gate import clean_line
-from briefing.messages import OUT_OF_MEMORY, Answer, Begun, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
+from briefing.messages import (
+    OUT_OF_MEMORY,
+    AllOpened,
+    Answer,
+    Begun,
+    Done,
+    Failed,
+    Job,
+    Opened,
+    Parsed,
+    Progress,
+    from_line,
+    to_line,
+)
 from briefing.model import Article, Briefing
 from briefing.whole import leave_whole
 
@@ -126,6 +139,7 @@ class Worker:
         for one in articles(Received(job.data, job.name, job.address, job.charset), job.limits):
             self._tell(Opened(job.number, len(found), one.article, one.work))
             found.append(one.article)
+        self._tell(AllOpened(job.number, len(found)))
         return tuple(found)
 
     def _brief(self, job: Job, part: int, article: Article) -> Briefing:

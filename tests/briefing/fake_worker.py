@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[2]))
 
 from briefing import digest
-from briefing.messages import Answer, Begun, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
+from briefing.messages import AllOpened, Answer, Begun, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article
 from briefing.whole import leave_whole
 from tests.briefing.library.articles import article, briefing
@@ -94,6 +94,13 @@ def answer(job: Job, mode: str) -> None:
         articles = tuple(article(text.upper() if mode == "reads otherwise" else text) for text in texts)
         for part, one in enumerate(articles):
             say(Opened(job.number, part, one, work_of(one)))
+            if mode == "opens one and fails":
+                say(Failed(job.number, None, "WorkerError", "The rest takes more memory than it may use."))
+                say(Done(job.number, 0))
+                return
+            if mode == "opens one and hangs":
+                time.sleep(60)
+        say(AllOpened(job.number, len(articles)))
     if mode == "dies when it has opened":
         os.kill(os.getpid(), signal.SIGKILL)
     if mode == "hangs when it has opened":

@@ -16,7 +16,7 @@ from briefing.child import Child
 from briefing.desk import Desk, Event, Failed, Opened, Ready
 from briefing.errors import WorkerError
 from briefing.library import Library
-from briefing.messages import Begun, Done, Job, Limits, Parsed, Progress
+from briefing.messages import AllOpened, Begun, Done, Job, Limits, Parsed, Progress
 from briefing.messages import Failed as Refused
 from briefing.messages import Opened as Told
 from tests.briefing.library.articles import article, briefing
@@ -201,7 +201,8 @@ NEXT = Progress(1, 1, "words", 0, 5)
         ((), 30),
         ((Begun(1),), 6),
         ((Begun(1), Begun(1)), 6),
-        ((Begun(1), OPENED), 30),
+        ((Begun(1), OPENED, OPENED), 6),
+        ((Begun(1), OPENED, AllOpened(1, 1)), 30),
         ((Begun(1), OPENED, STEP), 20),
         ((Begun(1), OPENED, STEP, Parsed(1, 0, briefing("One."))), 30),
         ((Begun(1), OPENED, STEP, Refused(1, 0, "WorkerError", "No."), NEXT), 20),

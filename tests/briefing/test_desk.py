@@ -189,7 +189,11 @@ QUICK = Limits(seconds=1, reading=1, starting=1)
 
 
 @pytest.mark.parametrize(
-    "mode", ["dies when it has opened", "hangs when it has opened", "has no memory", "lies", "points nowhere"]
+    "mode",
+    [
+        *("dies when it has opened", "hangs when it has opened", "opens one and hangs", "opens one and fails"),
+        *("has no memory", "lies", "points nowhere"),
+    ],
 )
 def test_whatever_becomes_of_the_worker_the_opened_article_stays_readable(mode: str, office: Office) -> None:
     events = list(office.desk(mode, limits=QUICK).open(office.file))
@@ -244,6 +248,23 @@ def test_after_a_failure_the_next_input_has_a_new_worker_and_the_failed_one_is_t
     office.asked()
     assert the_end(list(office.desk().open(office.file))).briefing.parsed
     assert office.asked() == ["start", "parse"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "why"),
+    [
+        ("opens one and hangs", "Reading it took longer than 1 second and was stopped."),
+        ("opens one and fails", "The rest takes more memory than it may use."),
+    ],
+)
+def test_articles_before_one_that_cannot_be_read_are_shown_and_all_is_read_again_the_next_time(
+    mode: str, why: str, office: Office
+) -> None:
+    office.file.write_text(f"{TEXT}\f{TEXT} More.")
+    (ready,) = (event for event in office.desk(mode, limits=QUICK).open(office.file) if isinstance(event, Ready))
+    assert ready.briefing.why == why
+    again = [event for event in office.desk().open(office.file) if isinstance(event, Ready)]
+    assert [event.briefing.parsed for event in again] == [True, True]
 
 
 def test_a_worker_that_ended_for_want_of_jobs_is_started_again_unseen(office: Office, tmp_path: Path) -> None:

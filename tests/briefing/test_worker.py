@@ -16,7 +16,7 @@ from briefing.codec import check
 from briefing.desk import Desk, Opened, Progressed, Ready
 from briefing.errors import ParsingError
 from briefing.library import Library
-from briefing.messages import Answer, Begun, Done, Failed, Job, Limits, Parsed, from_line, to_line
+from briefing.messages import AllOpened, Answer, Begun, Done, Failed, Job, Limits, Parsed, from_line, to_line
 from briefing.messages import Opened as Told
 from briefing.model import Briefing
 from tests.briefing.library.articles import article, briefing
@@ -68,12 +68,12 @@ JOB = Job(1, "ferry.txt", TEXT.encode())
 
 
 def test_a_job_is_answered_with_its_article_then_its_briefing(answers: Callable[..., list[Answer]]) -> None:
-    assert [type(answer) for answer in answers(JOB)] == [Begun, Told, Parsed, Done]
+    assert [type(answer) for answer in answers(JOB)] == [Begun, Told, AllOpened, Parsed, Done]
 
 
 def test_all_articles_are_opened_before_the_first_is_parsed(answers: Callable[..., list[Answer]]) -> None:
     told = answers(JOB, read=lambda *_: (ingest.Read(article("One.")), ingest.Read(article("Two."), "urn:two")))
-    assert [type(answer) for answer in told] == [Begun, Told, Told, Parsed, Parsed, Done]
+    assert [type(answer) for answer in told] == [Begun, Told, Told, AllOpened, Parsed, Parsed, Done]
 
 
 def test_articles_that_were_read_before_are_only_parsed(answers: Callable[..., list[Answer]]) -> None:
@@ -93,7 +93,7 @@ def test_bytes_that_cannot_be_read_cost_one_sentence_and_the_next_job_is_answere
         return (ingest.Read(article(received.data.decode())),)
 
     told = answers(JOB, JOB._replace(number=2), read=read)
-    assert [type(answer) for answer in told] == [Begun, Failed, Done, Begun, Told, Parsed, Done]
+    assert [type(answer) for answer in told] == [Begun, Failed, Done, Begun, Told, AllOpened, Parsed, Done]
     assert isinstance(told[1], Failed)
     assert "ferry.txt" in told[1].message
     assert told[1].part is None
@@ -103,7 +103,7 @@ def test_bytes_that_cannot_be_read_cost_one_sentence_and_the_next_job_is_answere
     "error", [ValueError("odd words"), RecursionError(), KeyError("\x1b[31m"), ParsingError("No weights.")]
 )
 def test_an_article_that_cannot_be_parsed_is_left_whole(error: Exception, answers: Callable[..., list[Answer]]) -> None:
-    parsed = answers(JOB, parse=failing(error))[2]
+    parsed = answers(JOB, parse=failing(error))[3]
     assert isinstance(parsed, Parsed)
     assert not parsed.briefing.parsed
     assert [parsed.briefing.words(line) for line in parsed.briefing.sentences] == TEXT.split("\n\n")
@@ -117,13 +117,13 @@ def test_parsing_that_runs_out_of_memory_fails_and_the_next_job_is_answered(
     error: Exception, answers: Callable[..., list[Answer]]
 ) -> None:
     told = answers(JOB, JOB._replace(number=2), parse=failing(error))
-    assert [type(answer) for answer in told] == [Begun, Told, Failed, Done] * 2
-    assert isinstance(told[2], Failed)
-    assert "memory" in told[2].message
+    assert [type(answer) for answer in told] == [Begun, Told, AllOpened, Failed, Done] * 2
+    assert isinstance(told[3], Failed)
+    assert "memory" in told[3].message
 
 
 def test_what_is_not_english_is_left_whole_and_says_so(answers: Callable[..., list[Answer]]) -> None:
-    parsed = answers(Job(1, "jetée.txt", FRENCH.encode()), parse=failing(AssertionError("parsed")))[2]
+    parsed = answers(Job(1, "jetée.txt", FRENCH.encode()), parse=failing(AssertionError("parsed")))[3]
     assert isinstance(parsed, Parsed)
     assert not parsed.briefing.parsed
     assert parsed.briefing.articles[0].language == "fr"
@@ -132,7 +132,7 @@ def test_what_is_not_english_is_left_whole_and_says_so(answers: Callable[..., li
 
 
 def test_an_article_without_a_body_is_a_briefing_without_panels(answers: Callable[..., list[Answer]]) -> None:
-    parsed = answers(JOB, read=lambda *_: (ingest.Read(article("Only a headline")._replace(paragraphs=())),))[2]
+    parsed = answers(JOB, read=lambda *_: (ingest.Read(article("Only a headline")._replace(paragraphs=())),))[3]
     assert isinstance(parsed, Parsed)
     assert parsed.briefing.parsed
     assert parsed.briefing.panels == ()
@@ -189,7 +189,7 @@ def ask(process: subprocess.Popen[bytes], job: Job) -> list[Answer]:
 
 def test_what_libraries_print_never_mixes_with_the_answers(started: Started) -> None:
     process = started("print('Loading…', flush=True); import os; os.write(1, b'more')")
-    assert [type(answer) for answer in ask(process, JOB)] == [Begun, Told, Parsed, Done]
+    assert [type(answer) for answer in ask(process, JOB)] == [Begun, Told, AllOpened, Parsed, Done]
 
 
 on_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the limit holds on Linux")
@@ -203,7 +203,7 @@ def test_taking_too_much_memory_costs_one_sentence_and_the_worker_goes_on(taking
     assert [type(answer) for answer in told] == [Begun, Failed, Done]
     assert isinstance(told[1], Failed)
     assert told[1].message == "bomb takes more memory than it may use; it is not opened."
-    assert [type(answer) for answer in ask(process, JOB)] == [Begun, Told, Parsed, Done]
+    assert [type(answer) for answer in ask(process, JOB)] == [Begun, Told, AllOpened, Parsed, Done]
 
 
 @on_linux
@@ -299,7 +299,7 @@ def test_an_article_is_told_before_any_model_is_imported() -> None:
 import sys
 from queue import SimpleQueue
 from briefing import worker
-from briefing.messages import Begun, Job, Opened
+from briefing.messages import AllOpened, Begun, Job, Opened
 def tell(answer):
     if isinstance(answer, Begun):
         return
