@@ -22,6 +22,7 @@ from tui.commands import COMMANDS, Command, Keymap, list_hints
 from tui.driver import driver_class, redraw
 from tui.early import Held
 from tui.filters import Choice, choices, combined, said
+from tui.listing import Listing
 from tui.lists.about import AboutListing
 from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
@@ -99,6 +100,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         self._added_shown = 0.0
         self._progress_shown = 0.0
         self._cancelled = False
+        self._called: list[str] = []
         self._pause: Timer | None = None
 
     @property
@@ -145,7 +147,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         listing.progress = "" if added.ended else steps[min(len(steps) - 1, added.done * len(steps) // max(1, added.of))]
         listing.refresh()
         if added.ended:
-            listing.say(added.said())
+            listing.notice = added.said()
         if isinstance(self.screen, LibraryScreen):
             self._paint()
 
@@ -177,6 +179,37 @@ class BriefingApp(App[int], inherit_bindings=False):
         """Show what the keys do."""
         listing = HelpListing(self._keys_of_commands, self._settings.glyphs)
         self._show(listing, "help")
+
+    def show_palette(self) -> None:
+        """Ask for a command by its name, in the status line of what is on the screen."""
+        from tui import calling  # noqa: PLC0415 - many readers know the keys
+
+        screen = self.screen
+        if not isinstance(screen, ViewScreen):
+            return
+        shown = screen.shown
+        caller = calling.Caller(screen.do, lambda number: self._go_to_number(shown, number), self._write, shown.say)
+        shown.ask(calling.prompt(self._keys_of_commands, caller, self._called, lambda text: self._called.insert(0, text)))
+
+    def _go_to_number(self, shown: View, number: int) -> None:
+        """Go to a sentence of the article, or to an item of a list, by its number from 1."""
+        if isinstance(shown, Listing):
+            shown.go_to(min(number, len(shown)) - 1)
+            return
+        sentences = self.review.briefing.sentences
+        if shown is not self.review or not 1 <= number <= len(sentences):
+            count = len(sentences)
+            shown.say(f"There is no sentence {number}{f'; the last is {count}' if count else ''}")
+            return
+        self._leap(number - 1)
+
+    def _write(self, path: str) -> None:
+        """Export the article to a file."""
+        export = getattr(self, "export_to", None)
+        if export is None:
+            self.review.say("Nothing can be exported here")
+        else:
+            export(path)
 
     def edit_outside(self, text: str) -> str | None:
         """What the reader's editor makes of a text, on the terminal that the program leaves to it meanwhile."""
@@ -249,6 +282,10 @@ class BriefingApp(App[int], inherit_bindings=False):
     def _go_to(self, sentence: int) -> None:
         """Go to a line of the article."""
         self.pop_screen()
+        self._leap(sentence)
+
+    def _leap(self, sentence: int) -> None:
+        """Go to a line of the article, from where `ctrl+o` comes back."""
         self.review.remember()
         place = self.review.briefing.sentences[sentence]
         self.review.go_to_place(place.article, place.span.start)

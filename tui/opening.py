@@ -104,7 +104,7 @@ def _show_library(
 ) -> tuple[int, list[str]]:
     from tui.lists.library import LibraryListing, library_hints  # noqa: PLC0415 - an article needs no list of works
 
-    listing = LibraryListing(library, library_hints(Keymap(COMMANDS, settings.keys)), settings.glyphs)
+    listing = LibraryListing(library, library_hints(Keymap(COMMANDS, settings.keys), first=True), settings.glyphs)
     for notice in filter(None, (*configured.mistakes[:1], library.notice)):
         listing.say(notice)
     held.paint(listing.frame(*terminal.size()))

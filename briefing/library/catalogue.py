@@ -20,6 +20,10 @@ from briefing.whole import leave_whole
 _LONGEST = 300
 """Characters of a headline that a list keeps."""
 
+_RENEWED = 32
+"""Stale rows that are reckoned anew before works are put in order: those whose articles were read since. Where there are
+more, in a library of an earlier version, the others follow as they are shown."""
+
 _AT_ONCE = 500
 """Rows of one query: SQLite bounds the values of a statement."""
 
@@ -72,6 +76,9 @@ class Catalogue:
 
     def order(self) -> tuple[list[int], int]:
         """The numbers of all works, those with unread lines first, the newest first; and how many have unread lines."""
+        stale = self._rows("SELECT number FROM summary WHERE stale = 1 ORDER BY number DESC LIMIT ?", _RENEWED)
+        if stale:
+            self._renew([int(number) for (number,) in stale])
         unread = [number for (number,) in self._rows("SELECT number FROM summary WHERE done = 0 ORDER BY seq DESC")]
         read = [number for (number,) in self._rows("SELECT number FROM summary WHERE done = 1 ORDER BY seq DESC")]
         return unread + read, len(unread)

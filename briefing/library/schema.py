@@ -16,6 +16,7 @@ CREATE TABLE summary (
 );
 CREATE INDEX summary_in_order ON summary (done, seq);
 CREATE INDEX summary_by_version ON summary (seq);
+CREATE INDEX summary_stale ON summary (number) WHERE stale = 1;
 """
 """What a list of works shows, a row each: of the version `seq`, its newest; `done` if no line is unread, `stale` if to be
 reckoned anew. All of it can be."""

@@ -15,6 +15,8 @@ from tui.prompt import Prompt, Question
 from tui.rows import UNICODE, Glyphs, Piece, Row, cut, on_one_line, width
 
 _NARROW = 60
+_MARKS = 6
+"""Columns of a work's flags and notes."""
 _MOST_KNOWN = 2_000
 """Works that are kept at hand; there may be tens of thousands."""
 _FIRST = 80
@@ -174,8 +176,8 @@ class LibraryListing(Listing):
             )
             first: Row = (bar, picked, done, Piece(f" {cut(said, columns - 14, self.glyphs.more)} ", "own"), *marks)
             return first, (Piece("    "), Piece(cut(headline, columns - 5, self.glyphs.more), role))
-        ends = f"  {day:<10}  {panels:>9}  {read:>12} "
-        room = columns - 5 - len(ends) - 9
+        ends = f" {day:<10}  {panels:>8} {read:>11} "
+        room = columns - 5 - len(ends) - _MARKS
         shown = cut(headline, room, self.glyphs.more)
         site = f" {self.glyphs.dot} {on_one_line(work.site)}" if work.site else ""
         if width(shown) + width(site) > room:
@@ -205,10 +207,10 @@ class LibraryListing(Listing):
         return "The library is empty: a adds files, folders and addresses."
 
     def _marks(self, work: Work) -> tuple[Piece, ...]:
-        """How many flags and notes there are, in four columns each."""
+        """How many flags and notes there are, of each at most 99."""
         flags = f"{self.glyphs.flag}{min(work.flags, 99)}" if work.flags else ""
         notes = f"{self.glyphs.note}{min(work.notes, 99)}" if work.notes else ""
-        return tuple(Piece(f"{sign:<4}", "flag") for sign in (flags, notes) if sign)
+        return tuple(Piece(sign, "flag") for sign in (flags, notes) if sign)
 
     # What keys do
 
@@ -304,8 +306,8 @@ class LibraryListing(Listing):
         return work is not None and work.is_read
 
 
-def library_hints(keymap: Keymap) -> tuple[Hint, ...]:
-    """What the status line of the library says."""
+def library_hints(keymap: Keymap, *, first: bool = False) -> tuple[Hint, ...]:
+    """What the status line of the library says; `first` if leaving it ends the program."""
     found = (
         keymap.hint(("toggle",), "open", 0),
         keymap.hint(("note",), "add", 2),
@@ -313,7 +315,7 @@ def library_hints(keymap: Keymap) -> tuple[Hint, ...]:
         keymap.hint(("select",), "select", 4),
         keymap.hint(("forget",), "forget", 5),
         keymap.hint(("line_down", "line_up"), "line", 6),
-        keymap.hint(("leave",), "back", 1),
+        keymap.hint(("leave",), "quit" if first else "back", 1),
         keymap.hint(("help",), "help", 1),
     )
     return tuple(hint for hint in found if hint)

@@ -1,0 +1,82 @@
+"""The list of works, of ten thousand against ten, as ratios within one run: `python -m tests.benchmarks.library`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from briefing import digest
+from briefing.library import Library
+from briefing.model import Published
+from tests.benchmarks.built import briefing_of
+from tui.lists.library import LibraryListing
+
+WORKS = 10_000
+FEW = 10
+RUNS = 15
+MOST = 2.0
+"""How many times as long a move may take in the large library as in the small one."""
+MOVE = 2.0
+"""Milliseconds that a move may take in any case: ten works are all on one page, of many a page is fetched."""
+ITSELF = 20.0
+"""The same for what looks at every work once: putting them in order, and four letters of words that are found."""
+
+
+def main() -> int:
+    """Measure, report, and say whether a budget was missed."""
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = (_times(_built(Path(folder) / f"{count}.sqlite3", count)) for count in (FEW, WORKS))
+    missed = 0
+    sys.stdout.write(f"{'':<28}{f'{FEW} works':>12}{f'{WORKS:,} works':>14}{'ratio':>8}\n")
+    for name, before in few.items():
+        after = many[name]
+        late = after > max(before * MOST, ITSELF if name in ("open", "find") else MOVE)
+        missed += late
+        sys.stdout.write(f"{name:<28}{before:>9.2f} ms{after:>11.2f} ms{after / before:>7.1f}x{'  missed' if late else ''}\n")
+    sys.stdout.write("every budget is kept\n" if not missed else f"{missed} missed\n")
+    return 1 if missed else 0
+
+
+def _built(path: Path, count: int) -> Path:
+    """A library of so many works of a few sentences."""
+    library = Library.open(path)
+    library._connection.execute("PRAGMA synchronous = OFF")
+    for number in range(count):
+        briefing = briefing_of(6, seed=number)
+        article = briefing.articles[0]._replace(published=Published(f"2024-{number % 12 + 1:02}-01", None))
+        briefing = briefing._replace(articles=(article,))
+        (reading,) = library.keep_readings(digest.of_bytes(article.text.encode()), [article])
+        library.keep_briefing(f"{number}", [reading.name], briefing)
+        name = f"/news/{number}.txt"
+        library.keep_version(name, article, reading.name, name, name, briefing)
+    library.close()
+    return path
+
+
+def _times(path: Path) -> dict[str, float]:
+    """The shortest of some runs of each, in milliseconds."""
+    found: dict[str, float] = {}
+    for _ in range(RUNS):
+        library = Library.open(path)
+        made: list[LibraryListing] = []
+        _time(found, "open", lambda library=library, made=made: made.append(LibraryListing(library)))  # type: ignore[misc]
+        listing = made[0]
+        _time(found, "first frame", lambda listing=listing: listing.frame(80, 24))  # type: ignore[misc]
+        for name in ("line_down", "half_down", "page_down", "go_to_bottom", "go_to_top"):
+            _time(found, name, lambda listing=listing, name=name: (getattr(listing, name)(), listing.frame(80, 24)))  # type: ignore[misc]
+        _time(found, "find", lambda listing=listing: (listing.do_search(), [listing.press(key) for key in "long"]))  # type: ignore[misc]
+        library.close()
+    return found
+
+
+def _time(found: dict[str, float], name: str, work: Callable[[], object]) -> None:
+    started = time.perf_counter()
+    work()
+    found[name] = min(found.get(name, 1e9), (time.perf_counter() - started) * 1000)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
