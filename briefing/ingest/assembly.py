@@ -25,6 +25,8 @@ _ENOUGH = 2
 _TOP = 3
 """Paragraphs at the top of a body among which a deck may be said again."""
 
+_DECODED = frozenset(("feed", "html", "markdown", "newsml", "nitf"))
+"""Kinds that say themselves what is markup, so that what looks like it in their text is none."""
 _NONE: Mapping[Span, str] = {}
 
 
@@ -138,8 +140,12 @@ def _article(
     aside = list(head.set_aside)
     spans: list[Span] = []
     for block in head.rest:
-        span, tags = furniture.without_tags(text, block)
+        span, tags = (block, []) if kind in _DECODED or block in sure else furniture.without_tags(text, block)
         aside += [SetAside(tag, furniture.TAGS) for tag in tags]
+        link = None
+        if span and block not in sure:
+            span, link = furniture.without_link(text, span)
+        aside += [link] if link else []
         spans += [span] if span else []
     reasons = [None if span in sure else reason for span, reason in zip(spans, _reasons(text, spans, most), strict=False)]
     if head.headline is None and all(reasons):  # a text that is nothing but furniture is read as it stands

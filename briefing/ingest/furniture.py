@@ -9,9 +9,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from briefing.ingest import dates
 from briefing.ingest.words import entries, load
-from briefing.model import Span
+from briefing.model import SetAside, Span
 
-Where: TypeAlias = Literal["anywhere", "top", "end", "beside"]
+Where: TypeAlias = Literal["anywhere", "top", "end", "beside", "glued"]
 
 TAGS = "markup"
 """The reason of tags at the ends of a paragraph."""
@@ -49,6 +49,9 @@ _MOST_TAGS = 8
 _MARKUP = r"</?[a-zA-Z][a-zA-Z0-9-]{0,15}(?:\s[^<>=]{0,60}=[^<>]{0,400})?\s?/?>"
 _TAG = re.compile(_MARKUP + r"\s{0,8}")
 _TAG_AT_END = re.compile(_MARKUP + r"[.\s]{0,8}")
+_LONGEST_GLUED = 80
+"""Characters of the longest end of a paragraph that is looked at for a link to the rest."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s{1,4}")
 _SPACE = re.compile(r"\s+")
 _BETWEEN = re.compile(r"\s*[|•·>»/]\s*")
 _STRAIGHT = str.maketrans("‘’‚‛′“”„‟″–—―‒\u00a0", "'''''\"\"\"\"\"---- ")
@@ -134,6 +137,19 @@ def without_tags(text: str, span: Span) -> tuple[Span | None, list[Span]]:
         if start == end:
             return None, [span]
     return Span(start, end), tags
+
+
+def without_link(text: str, span: Span) -> tuple[Span, SetAside | None]:
+    """A paragraph without the link to the rest of the story behind its last sentence, and that link."""
+    ends = list(_SENTENCE_END.finditer(text, max(span.start, span.end - _LONGEST_GLUED), span.end))
+    if not ends or ends[-1].end() == span.end:
+        return span, None
+    last = ends[-1]
+    link = text[last.end() : span.end].casefold().strip(_EDGES)
+    rule = next((rule for rule in rules().phrases.get(link, ()) if rule.where == "glued"), None)
+    if rule is None:
+        return span, None
+    return Span(span.start, last.start() + len(last[0].rstrip())), SetAside(Span(last.end(), span.end), rule.reason)
 
 
 def reasons(text: str, spans: Sequence[Span]) -> list[str | None]:

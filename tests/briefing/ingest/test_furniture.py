@@ -15,7 +15,7 @@ STORY = (
 )
 
 
-PLACES: tuple[furniture.Where, ...] = ("anywhere", "beside", "top", "end")
+PLACES: tuple[furniture.Where, ...] = ("anywhere", "beside", "glued", "top", "end")
 
 
 def every() -> list[Rule]:
@@ -122,6 +122,34 @@ def test_tags_at_the_ends_of_a_paragraph_are_set_aside_and_its_words_are_not() -
 def test_a_title_in_pointed_brackets_is_no_tag() -> None:
     assert aside(middle="<The Palace: A Play>\n\nIt is shown on Friday.") == {}
     assert aside(middle='<quote by="x" at="y"></quote>') == {'<quote by="x" at="y"></quote>': "markup"}
+
+
+def test_what_looks_like_tags_in_a_page_is_its_text() -> None:
+    page = (
+        "<html><body><h1>The key is found</h1>" + "<p>&lt;Escape&gt; was the key, the pilot said on the quay at noon.</p>" * 2
+    )
+    article = read(Received(page.encode()))[0].article
+    assert article.words(article.paragraphs[0]).startswith("<Escape> was")
+
+
+@pytest.mark.parametrize("link", ["Continue reading…", "Read more", "[…] Continue reading →", "Keep reading..."])
+def test_a_link_to_the_rest_behind_the_last_sentence_is_set_aside(link: str) -> None:
+    assert aside(middle=f"The crew was told on Friday. {link}") == {link.removeprefix("[…] "): "link to more"}
+
+
+@pytest.mark.parametrize(
+    "end", ["She went to bed to read on", "“Read on. Keep reading,” she said.", "He said: Read more books."]
+)
+def test_such_words_in_a_sentence_are_kept(end: str) -> None:
+    assert aside(middle=f"The crew was told on Friday. {end}") == {}
+
+
+def test_the_numbers_and_lists_of_links_of_a_page_that_was_printed_as_text_are_set_aside() -> None:
+    found = aside(
+        middle="[2]Home [3]Sport", end="References\n\nVisible links\n\n1. https://a.example/\n\n2. https://b.example/x"
+    )
+    assert len(found) == 5
+    assert set(found.values()) == {"link to more"}
 
 
 def test_a_labelled_date_below_the_body_is_set_aside_and_a_bare_one_is_not() -> None:
