@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tui.commands import folding, library, looking, moving, program, reading
+from tui.commands import folding, library, looking, moving, palette, program, reading
 from tui.commands.command import Command, Program
 from tui.commands.keymap import Keymap
 from tui.drawing import Hint
@@ -79,6 +79,7 @@ GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
             library.ShowLibrary,
             library.Forget,
             program.Help,
+            palette.Palette,
             program.Leave,
             program.Quit,
             program.Cancel,

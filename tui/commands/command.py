@@ -27,6 +27,9 @@ class Program(Protocol):
     def show_help(self) -> None:
         """Show what the keys do."""
 
+    def show_palette(self) -> None:
+        """Ask for a command by its name."""
+
     def edit_outside(self, text: str) -> str | None:
         """What another program makes of a text; none if it could not be started or gave nothing."""
 
