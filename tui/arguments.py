@@ -74,5 +74,6 @@ def _parser(command: str) -> ArgumentParser:
         parser.add_argument("--recursive", action="store_true", help="read folders to any depth")
     parser.add_argument("--config", metavar="FILE", help="the configuration file (default: config.toml in its folder)")
     if not command:
+        parser.add_argument("--linear", action="store_true", help="no screen: numbered lines, and commands typed as words")
         parser.add_argument("--plain-driver", action="store_true", help="let Textual's own driver write to the terminal")
     return parser

@@ -20,4 +20,5 @@ class Asked(NamedTuple):
     recursive: bool = False
     topics: str | None = None
     plain_driver: bool = False
+    linear: bool = False
     config: str | None = None

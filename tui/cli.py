@@ -52,6 +52,10 @@ def _run(asked: Asked) -> int:
         from tui import printing  # noqa: PLC0415
 
         return printing.run(asked)
+    if asked.linear:
+        from tui import linear  # noqa: PLC0415
+
+        return linear.run(asked)
     from tui import opening  # noqa: PLC0415
 
     return opening.run(asked)

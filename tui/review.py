@@ -151,6 +151,13 @@ class Review(Panels):
         title = "Note" if len(sentences) == 1 else f"Note on {len(sentences)} lines"
         self.ask(Editor(title, "\n\n".join(notes), keep, outside))
 
+    def put_note(self, text: str) -> None:
+        """Note something on the line, or on the selected ones, in place of what was noted there; empty for nothing."""
+        sentences = self.chosen_lines()
+        if sentences:
+            step = self._attempt(lambda: self.marking.note(text, sentences, self.sentence))
+            self.say(step.said if step else "That is noted there already" if text else "There is no note here")
+
     def next_flag(self) -> None:
         """To the next line that is flagged or has a note; after the last, the first."""
         spot = self._flow.next_of(self.view.cursor, self.marking.flagged | self.marking.notes.keys())

@@ -29,7 +29,7 @@ class WhenListing(Listing):
         for sentence in briefing.sentences:
             for number in sentence.times:
                 self._lines.setdefault(number, []).append(sentence.id)
-        self._times = sorted((time for time in briefing.times if time.id in self._lines), key=_order)
+        self._times = sorted((time for time in briefing.times if time.id in self._lines), key=order)
 
     def __len__(self) -> int:
         """How many times there are."""
@@ -79,7 +79,7 @@ class WhenListing(Listing):
         self._show(lines, time.value or on_one_line(self._briefing.words(time)))
 
 
-def _order(time: TimeExpression) -> tuple[bool, str, int, int]:
+def order(time: TimeExpression) -> tuple[bool, str, int, int]:
     """Dates by the calendar, whatever else there is after them in the order of the text."""
     value = time.value or ""
     return (not value[:4].isdigit(), value if value[:4].isdigit() else "", time.article, time.span.start)

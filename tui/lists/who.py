@@ -19,7 +19,9 @@ Go = Callable[[int], object]
 """Goes to a sentence."""
 
 
-class _Who(NamedTuple):
+class Who(NamedTuple):
+    """A speaker or an actor: role or kind, the lines that give their words, and all their lines."""
+
     name: str
     about: str
     said: frozenset[int]
@@ -36,7 +38,7 @@ class WhoListing(Listing):
         self._briefing = briefing
         self._show = show
         self._go = go
-        self._people = _people(briefing)
+        self._people = people(briefing)
         self._items = [(who, line) for who, one in enumerate(self._people) for line in (None, *one.lines)]
 
     def __len__(self) -> int:
@@ -59,7 +61,7 @@ class WhoListing(Listing):
         words = on_one_line(self._briefing.words(self._briefing.sentences[line]))
         return ((bar, Piece("  "), says, Piece(cut(words, columns - 11, self.glyphs.more))),)
 
-    def _person(self, one: _Who, bar: Piece, columns: int) -> Row:
+    def _person(self, one: Who, bar: Piece, columns: int) -> Row:
         named = len(one.lines) - len(one.said)
         parts = [f"{len(one.said)} said" if one.said else "", f"{named} named" if named else ""]
         counts = f" {self.glyphs.dot} ".join(filter(None, parts))
@@ -97,17 +99,18 @@ class WhoListing(Listing):
             self._go(line)
 
 
-def _people(briefing: Briefing) -> list[_Who]:
+def people(briefing: Briefing) -> list[Who]:
+    """Who is in a briefing: speakers first, those with most lines before the others."""
     said: dict[str, set[int]] = {}
     for sentence in briefing.sentences:
         for voice in voices(briefing, sentence):
             said.setdefault(voice.name, set()).add(sentence.id)
     found = [
-        _Who(actor.name, _about(actor), frozenset(said.get(actor.name, ())), tuple(sorted(by_actor(briefing, actor.id))))
+        Who(actor.name, _about(actor), frozenset(said.get(actor.name, ())), tuple(sorted(by_actor(briefing, actor.id))))
         for actor in briefing.actors
     ]
     names = {actor.name for actor in briefing.actors}
-    found += [_Who(name, "", frozenset(lines), tuple(sorted(lines))) for name, lines in said.items() if name not in names]
+    found += [Who(name, "", frozenset(lines), tuple(sorted(lines))) for name, lines in said.items() if name not in names]
     return sorted((one for one in found if one.lines), key=lambda one: (-len(one.said), -len(one.lines)))
 
 
