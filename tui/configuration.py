@@ -1,7 +1,14 @@
 """The reader's configuration file: TOML, one table a subject. A mistake in it costs one sentence, and only what it is in.
 
+glyphs = "ascii"    # or "unicode"; "auto" goes by the terminal
+
+[keys]
+line_down = ["j", "down", "ctrl+n"]     # by the ids of commands
+
 [limits]
 seconds = 60        # for parsing an article; every limit is in docs/limits.md
+
+All of it is told in docs/configuration.md.
 """
 
 # Pathlib and tomllib would delay the first frame, and most readers have no such file.
@@ -11,9 +18,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 
+from briefing.errors import SettingsError
 from briefing.folders import config_folder
 from briefing.gate import clean_line
 from briefing.messages import Limits
@@ -23,6 +31,9 @@ MOST_BYTES = 100_000
 """Most bytes of a configuration file."""
 
 NAME = "config.toml"
+
+_LONGEST_NAME = 80
+"""Characters of a reader's name."""
 
 _RANGES = {
     "characters": (1_000, 5_000_000),
@@ -37,11 +48,9 @@ _RANGES = {
 }
 """Between which numbers each limit can be set: below them nothing could be read or parsed."""
 
-_HEADER = re.compile(r"\s*\[\s*([\w.-]{1,80})\s*\]")
+_HEADER = re.compile(r"\s*\[{1,2}\s*([\w.-]{1,80})\s*\]")
 _KEY = re.compile(r"\s*([\w.-]{1,80})\s*=")
 _WHERE = re.compile(r"\(at line (\d{1,9}), column \d{1,9}\)")
-
-Table = Mapping[str, object]
 
 
 class Configuration(NamedTuple):
@@ -97,8 +106,6 @@ class _File:
             take = _TABLES.get(name)
             if take is None:
                 self.complain(f"has a setting that there is not: {name}", self.line(name))
-            elif not isinstance(table, dict):
-                self.complain(f"needs a table [{name}]", self.line("", name))
             else:
                 settings = take(settings, table, self)
         return settings
@@ -121,8 +128,11 @@ class _File:
         self.mistakes.append(clean_line(f"The configuration {self._path}{place} {what}."))
 
 
-def _limits(settings: Settings, table: Table, file: _File) -> Settings:
+def _limits(settings: Settings, table: object, file: _File) -> Settings:
     limits = settings.limits
+    if not isinstance(table, dict):
+        file.complain("needs a table [limits]", file.line("", "limits"))
+        return settings
     for name, value in table.items():
         if name not in _RANGES:
             file.complain(f"has a limit that there is not: {name}", file.line("limits", name))
@@ -136,5 +146,51 @@ def _limits(settings: Settings, table: Table, file: _File) -> Settings:
     return settings._replace(limits=limits)
 
 
-_TABLES: dict[str, Callable[[Settings, Table, _File], Settings]] = {"limits": _limits}
-"""What takes each table of the file into the settings."""
+def _keys(settings: Settings, table: object, file: _File) -> Settings:
+    from tui.bindings import bind  # noqa: PLC0415 - what prints has no keys, and most readers keep the usual ones
+
+    if not isinstance(table, dict):
+        file.complain("needs a table [keys]", file.line("", "keys"))
+        return settings
+    bindings = bind(table)
+    for command, what in bindings.mistakes:
+        file.complain(what, file.line("keys", command))
+    return settings._replace(keys=bindings.keys)
+
+
+def _glyphs(settings: Settings, value: object, file: _File) -> Settings:
+    if value in ("auto", "unicode", "ascii"):
+        return settings._replace(glyph_set=str(value))
+    file.complain('sets glyphs to something else than "auto", "unicode" or "ascii"; they stay "auto"', file.line("", "glyphs"))
+    return settings
+
+
+def _reader(settings: Settings, value: object, file: _File) -> Settings:
+    if isinstance(value, str) and len(value) <= _LONGEST_NAME and clean_line(value) == value:
+        return settings._replace(reader=value)
+    file.complain(f"needs a name of at most {_LONGEST_NAME} letters as reader", file.line("", "reader"))
+    return settings
+
+
+def _topics(settings: Settings, value: object, file: _File) -> Settings:
+    from tui import topics  # noqa: PLC0415 - most readers watch none
+
+    try:
+        text = isinstance(value, str)
+        found = topics.read(os.path.expanduser(str(value))) if text else topics.of_rows(value, "the configuration")  # noqa: PTH111
+    except SettingsError as error:
+        line = file.line("", "topics") if isinstance(value, str) else file.line("topic")
+        file.complain(f"watches no topics: {str(error).rstrip('.')}", line)
+        return settings
+    return settings._replace(topics=(*settings.topics, *found))
+
+
+_TABLES: dict[str, Callable[[Settings, object, _File], Settings]] = {
+    "glyphs": _glyphs,
+    "keys": _keys,
+    "limits": _limits,
+    "reader": _reader,
+    "topic": _topics,
+    "topics": _topics,
+}
+"""What takes each table or value of the file into the settings."""

@@ -40,7 +40,8 @@ def run(asked: Asked) -> int:
         return printing.run(asked)
     with held:
         library = Library.at_hand()
-        desk = Desk(library, topics=_topics(asked.topics), limits=limits, again=asked.again, private=asked.allow_private)
+        watched = _topics(asked.topics) or configured.settings.topics
+        desk = Desk(library, topics=watched, limits=limits, again=asked.again, private=asked.allow_private)
         try:
             status, failures = _show(asked, configured, held, library, desk)
         finally:
@@ -52,7 +53,8 @@ def run(asked: Asked) -> int:
 
 
 def _show(asked: Asked, configured: Configuration, held: early.Held, library: Library, desk: Desk) -> tuple[int, list[str]]:
-    glyphs = UNICODE if held.known.unicode else ASCII
+    wanted = configured.settings.glyph_set
+    glyphs = UNICODE if wanted == "unicode" or (wanted == "auto" and held.known.unicode) else ASCII
     settings = configured.settings._replace(glyphs=glyphs, plain_driver=asked.plain_driver)
     opener = _Begun(desk)
     if not asked.inputs and not asked.sample and _has_works(library):

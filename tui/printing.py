@@ -23,7 +23,7 @@ def run(asked: Asked) -> int:
     library = Library.open(readonly=True)
     desk = Desk(
         library,
-        topics=topics.read(asked.topics) if asked.topics else (),
+        topics=topics.read(asked.topics) if asked.topics else configured.settings.topics,
         limits=configured.settings.limits,
         again=asked.again,
         private=asked.allow_private,

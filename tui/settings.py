@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.messages import Limits
+from briefing.model import Topic
 from tui.rows import UNICODE, Glyphs
 
 
@@ -16,6 +17,10 @@ class Settings(NamedTuple):
     """Other keys for commands, by the commands' ids."""
     glyphs: Glyphs = UNICODE
     """The signs that stand for states."""
+    glyph_set: str = "auto"
+    """`unicode`, `ascii`, or `auto`: by the terminal's encoding."""
+    topics: tuple[Topic, ...] = ()
+    """Watched topics."""
     reader: str = ""
     """Whose marks these are, where several readers share a library."""
     plain_driver: bool = False

@@ -82,7 +82,7 @@ def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator
     configured = load(asked.config)
     for mistake in configured.mistakes:
         complain(mistake)
-    watched = topics.read(asked.topics) if asked.topics else ()
+    watched = topics.read(asked.topics) if asked.topics else configured.settings.topics
     waiting: SimpleQueue[Named] = SimpleQueue()
     for one in inputs:
         waiting.put(one)

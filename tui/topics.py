@@ -26,7 +26,11 @@ def read(path: str) -> tuple[Topic, ...]:
         raise SettingsError(f"The topics file {path} cannot be read: {error.strerror}.") from None
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"The topics file {path} is not TOML: {error}.") from None
-    rows = table.get("topic", [])
+    return of_rows(table.get("topic", []), path)
+
+
+def of_rows(rows: object, path: str) -> tuple[Topic, ...]:
+    """The topics of `[[topic]]` tables; `SettingsError` says what is wrong, and in which file."""
     if not isinstance(rows, list):
         raise SettingsError(f"The topics file {path} writes a topic as [topic]; it must be [[topic]].")
     return tuple(_topic(row, number, path) for number, row in enumerate(rows, 1))

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from briefing.messages import Limits
+from briefing.model import Topic
 from tui import cli, configuration, status
+from tui.commands import COMMANDS, Keymap
 from tui.configuration import load
+from tui.settings import Settings
 
 
 @pytest.fixture(name="file")
@@ -109,3 +112,65 @@ def test_a_mistake_stops_nothing(file: Path, capsys: pytest.CaptureFixture[str])
     mistake, failure = capsys.readouterr().err.splitlines()
     assert "line 2" in mistake
     assert "none.txt" in failure
+
+
+def test_keys_are_given_to_commands_by_their_ids_and_taken_from_others(file: Path) -> None:
+    file.write_text('[keys]\nline_down = ["x", "g x"]\ntoggle_flag = []\n')
+    settings, mistakes = load()
+    assert mistakes == ()
+    keymap = Keymap(COMMANDS, settings.keys)
+    for keys in (("x",), ("g", "x")):
+        command = keymap.command(keys)
+        assert command is not None
+        assert command.id == "line_down"
+    assert keymap.command(("j",)) is None
+    assert keymap.command(("m",)) is None
+    assert keymap.keys_of("go_to_top") == ("home",)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("line_dwon = 'x'", "a command that there is not: line_dwon"),
+        ("line_down = 'ctrl+j'", "another key"),
+        ("line_down = 'ctrl+b'", "tmux's own"),
+        ("line_down = 'crtl+x'", "there is no key crtl+x"),
+        ("line_down = ['x', 'x']", "line_down has it"),
+        ("line_down = ['x', 'x y']", "begins with it"),
+        ("line_down = 5", "a key or a list of keys"),
+        ("leave = []\nquit = []\ncancel = []", "no key to end the program"),
+    ],
+)
+def test_a_mistake_in_the_keys_is_a_sentence_and_the_others_are_in_force(file: Path, written: str, said: str) -> None:
+    file.write_text(f"[keys]\nline_up = 'X'\n{written}\n")
+    settings, (mistake,) = load()
+    assert said in mistake
+    assert settings.keys["line_up"] == ("X",)
+    assert "no key to end" in said or "line 3, " in mistake
+
+
+def test_glyphs_reader_and_topics_are_set(file: Path) -> None:
+    file.write_text('glyphs = "ascii"\nreader = "Ada"\n[[topic]]\nname = "Rain"\nterms = ["rain"]\n')
+    settings, mistakes = load()
+    assert mistakes == ()
+    assert (settings.glyph_set, settings.reader) == ("ascii", "Ada")
+    assert settings.topics == (Topic("Rain", ("rain",)),)
+
+
+@pytest.mark.parametrize("written", ['glyphs = "big"', "reader = 3", 'topics = "/none.toml"', "[[topic]]\nname = 'x'"])
+def test_other_mistakes_are_told_with_their_line(file: Path, written: str) -> None:
+    file.write_text(f"# mine\n{written}\n")
+    settings, (mistake,) = load()
+    assert settings == Settings()
+    assert "line 2, " in mistake
+
+
+def test_the_example_of_the_documentation_has_no_mistake(file: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
+    example = page.partition("```toml\n")[2].partition("```")[0]
+    file.write_text(example)
+    settings, mistakes = load()
+    assert mistakes == ()
+    assert settings.reader == "Ada"
+    assert settings.keys["previous_article"] == ()
+    assert [topic.name for topic in settings.topics] == ["Rain watch"]
