@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+TOO_LONG = "The article is longer than is parsed: what is past the limit stands under Set aside"
+"""What is said of an article whose rest was set aside for its length."""
+
 
 def counted(number: int, noun: str) -> str:
     """A number and its noun: `1 voice`, `3 voices`."""

@@ -10,6 +10,7 @@ from briefing.errors import BriefingError
 from briefing.library.marks import Placed, standing
 from briefing.library.store import Bookmark
 from briefing.model import PAST_THE_LIMIT, Article, Briefing, Mark, Span
+from briefing.wording import TOO_LONG
 from tui.commands import COMMANDS, Keymap, hints, mode_hints, text_hints
 from tui.drawing import Hint
 from tui.review import Review
@@ -265,11 +266,11 @@ def review_of(
     place = next((place for place in places if place is not None), None)
     if place is not None:
         review.restore(0, place.span, place.unfolded)
-    if any(part.reason == PAST_THE_LIMIT for article in briefing.articles for part in article.set_aside):
-        review.say("The article is longer than is parsed: what is past the limit stands under Set aside")
     lost = sum(len(standing(marks.lost)) for marks in placed)
     if lost:
         review.say(f"{lost} {'mark' if lost == 1 else 'marks'} on an earlier version found no place in this one")
+    if any(part.reason == PAST_THE_LIMIT for article in briefing.articles for part in article.set_aside):
+        review.say(TOO_LONG)
     return review
 
 

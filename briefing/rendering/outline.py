@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from briefing.model import Article, Briefing, Panel
+from briefing.model import PAST_THE_LIMIT, Article, Briefing, Panel
 from briefing.voices import remarks, voices
-from briefing.wording import aside_title, counted
+from briefing.wording import TOO_LONG, aside_title, counted
 
 _BEFORE_BODY = " -\u2010\u2011\u2012\u2013\u2014\u2015"
 """What parts a dateline from the body: hyphens and dashes."""
@@ -50,10 +50,13 @@ def outline(briefing: Briefing) -> Outline:
     """The outline of a briefing."""
     aside = [(part.reason, _line(article.words(part.span))) for article in briefing.articles for part in article.set_aside]
     first = briefing.articles[0]
+    said = [briefing.why] if briefing.why else []
+    if any(reason == PAST_THE_LIMIT for reason, _ in aside):
+        said.append(f"{TOO_LONG}.")
     return Outline(
         headline=_line(first.words(first.headline)) if first.headline else first.origin or "Untitled",
         head=tuple(line for article in briefing.articles for line in _head(article)),
-        why=briefing.why,
+        why=" ".join(said) or None,
         sections=tuple(_section(briefing, panel) for panel in briefing.panels),
         set_aside=tuple(aside),
         aside=aside_title(len(aside), sum(article.left_out for article in briefing.articles)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.desk import Failed, Opened, Progressed, Ready
 from briefing.errors import LibraryError, NotFoundError
 from briefing.library import Library
-from briefing.model import Briefing, Mark
+from briefing.model import PAST_THE_LIMIT, Briefing, Mark, SetAside
 from tests.tui.briefings import build, of_size
 from tests.tui.harbour import harbour
 from tests.tui.screens import with_input
@@ -203,3 +203,12 @@ def test_a_place_that_cannot_be_kept_is_not_complained_about():
     ready(queue, with_input(harbour(), "a.txt"))
     queue.keep_place()
     assert not queue.review.notice
+
+
+def test_an_article_whose_rest_is_past_the_limit_says_so_on_opening():
+    briefing = harbour()
+    (article,) = briefing.articles
+    rest = SetAside(article.paragraphs[-1], PAST_THE_LIMIT)
+    long = briefing._replace(articles=(article._replace(set_aside=(rest,), paragraphs=article.paragraphs[:-1]),))
+    assert "longer than is parsed" in review_of(long, Library.in_memory()).notice
+    assert "longer than is parsed" not in (review_of(briefing, Library.in_memory()).notice or "")

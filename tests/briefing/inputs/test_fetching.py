@@ -16,6 +16,7 @@ import pytest
 from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
 from briefing.gate import is_clean
 from briefing.inputs import fetch, fetching
+from briefing.inputs.waiting import Stop, StoppedError, apart
 from briefing.messages import Limits
 
 MOST_BYTES = Limits().size
@@ -232,3 +233,14 @@ def test_documents_may_be_larger_than_texts(start: bytes, fits: bool, tmp_path: 
         (tmp_path / "a").write_bytes(start + bytes(3_000))
     with pytest.raises(TooLargeError):
         fetch(tmp_path / "a", limits)
+
+
+def test_what_fails_because_it_was_given_up_counts_as_given_up() -> None:
+    stop = Stop()
+
+    def cut() -> None:
+        stop.set()
+        raise InputError("The connection broke off.")
+
+    with pytest.raises(StoppedError):
+        apart(cut, "a.txt", stop)

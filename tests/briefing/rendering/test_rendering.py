@@ -9,7 +9,20 @@ import pytest
 from markdown_it import MarkdownIt  # Rich brings it
 
 from briefing.codec import decode_briefing
-from briefing.model import Actor, Article, Attribution, Briefing, Panel, Place, Published, Sentence, SetAside, Signal, Span
+from briefing.model import (
+    PAST_THE_LIMIT,
+    Actor,
+    Article,
+    Attribution,
+    Briefing,
+    Panel,
+    Place,
+    Published,
+    Sentence,
+    SetAside,
+    Signal,
+    Span,
+)
 from briefing.rendering import FORMATS, renderer
 
 HEADLINE = "Harbour [to] *open* <b>soon</b>"
@@ -143,3 +156,12 @@ def test_the_status_and_the_words_that_a_page_left_out_are_said(briefing: Briefi
     assert "embargoed until noon" in shown
     assert "340 words of the page left out" in shown
     assert "Set aside" not in shown
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "json"])
+def test_an_article_whose_rest_is_past_the_limit_says_so(format_: str, briefing: Briefing) -> None:
+    (article,) = briefing.articles
+    long = article._replace(set_aside=tuple(part._replace(reason=PAST_THE_LIMIT) for part in article.set_aside))
+    said = "longer than is parsed"
+    assert said in "".join(renderer(format_)(briefing._replace(articles=(long,))))
+    assert said not in "".join(renderer(format_)(briefing))
