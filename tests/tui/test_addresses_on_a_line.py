@@ -76,6 +76,11 @@ def test_an_address_that_the_library_has_stands_on_the_first_frame_without_netwo
         line.until(line.ended, "the end")
         assert line.status == 0
     with Line(PROGRAM, environment=home) as line:  # it is the library's now
+        line.until(lambda: line.glass.display[0].startswith(" Library"), "the library")
+        line.quiet()
+        line.send("\r")
         line.until(lambda: line.glass.display[0].rstrip().endswith(" read"), "the panels")
+        line.send("q")
+        line.until(lambda: line.glass.display[0].startswith(" Library"), "the library")
         line.send("q")
         line.until(line.ended, "the end")
