@@ -11,7 +11,7 @@ from briefing.rendering import FORMATS
 from briefing.version import __version__
 from tui.asked import COMMANDS, Asked
 
-_ABOUT = """\
+ABOUT = """\
 Read news articles as foldable panels, one a topic: verbatim, with who says it, under which condition, and when.
 
   briefing [INPUT...]              open these as a queue; none: the library's last, or the sample article
@@ -20,8 +20,10 @@ Read news articles as foldable panels, one a topic: verbatim, with who says it, 
   briefing list                    list what the library holds
   briefing forget INPUT...         take them out of the library, with their marks
   briefing doctor                  print versions, folders and what the terminal can
+  briefing completion SHELL        print a script that completes these words, for bash, zsh or fish
+  briefing man                     print the manual page; see it with: briefing man | man -l -
 """
-_AFTER = """\
+AFTER = """\
 An INPUT is a file, a folder (one level deep), a glob, an http or https URL, or - for standard input. Where standard output
 is no terminal, plain text is printed. Exit status: 0 done, 1 some inputs failed, 2 usage, 130 interrupted.
 """
@@ -30,7 +32,7 @@ is no terminal, plain text is printed. Exit status: 0 done, 1 some inputs failed
 def parse(words: Sequence[str]) -> Asked:
     """What the words ask for. Prints help or the version, or says what is wrong, and exits with status 0 or 2."""
     command = words[0] if words and words[0] in COMMANDS else ""
-    parser = _parser(command)
+    parser = parser_of(command)
     found = parser.parse_args(words[1:] if command else words)
     asked = Asked(command=command, **vars(found))
     if command in ("add", "forget") and not asked.inputs:
@@ -47,17 +49,23 @@ class _Parser(ArgumentParser):
         super().error(clean_line(message))
 
 
-def _parser(command: str) -> ArgumentParser:
+def parser_of(command: str) -> ArgumentParser:
+    """What reads the words after a command; an empty one is that of the screen."""
     parser = _Parser(
         prog=f"briefing {command}".strip(),
-        description=None if command else _ABOUT,
-        epilog=_AFTER,
+        description=None if command else ABOUT,
+        epilog=AFTER,
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
         usage=f"briefing {command} [options] [INPUT...]".replace("  ", " "),
     )
     if not command:
         parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    if command == "completion":
+        parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
+        return parser
+    if command == "man":
+        return parser
     if command not in ("list", "doctor"):
         parser.add_argument("inputs", nargs="*", metavar="INPUT")
     if command == "print":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-COMMANDS = ("print", "add", "list", "forget", "doctor")
+COMMANDS = ("print", "add", "list", "forget", "doctor", "completion", "man")
 """The words that name a command; any other first word is an input of the screen."""
 
 
@@ -21,4 +21,5 @@ class Asked(NamedTuple):
     topics: str | None = None
     plain_driver: bool = False
     linear: bool = False
+    shell: str = ""
     config: str | None = None

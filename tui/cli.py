@@ -52,6 +52,11 @@ def _run(asked: Asked) -> int:
         from tui import printing  # noqa: PLC0415
 
         return printing.run(asked)
+    if asked.command in ("completion", "man"):
+        from tui import completion  # noqa: PLC0415
+
+        sys.stdout.write(completion.script(asked.shell) if asked.shell else completion.manual())
+        return DONE
     if asked.linear:
         from tui import linear  # noqa: PLC0415
 
