@@ -45,7 +45,7 @@ def run(asked: Asked) -> int:
         terminal.take_keyboard()
     known = terminal.know()
     settings = configured.settings._replace(glyphs=UNICODE if known.unicode else ASCII)
-    watched = topics.read(asked.topics) if asked.topics else ()
+    watched = topics.read(asked.topics) if asked.topics else configured.settings.topics
     library = Library.at_hand()
     desk = Desk(library, topics=watched, limits=limits, again=asked.again, private=asked.allow_private)
     try:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tui import drawing
 from tui.drawing import Hint
 from tui.prompt import Prompt
-from tui.rows import UNICODE, Frame, Glyphs, Piece, Row
+from tui.rows import UNICODE, Frame, Glyphs, Piece, Row, fitted
 from tui.view import View
 
 AROUND_BODY = 4
@@ -133,7 +133,7 @@ class Listing(View):
             line,
         )
         at = cursor if asked is None else asked
-        return Frame((*whole[: rows - len(foot)], *foot), (at[0], min(at[1], rows - 1)))
+        return fitted(Frame((*whole[: max(0, rows - len(foot))], *foot), (at[0], min(at[1], rows - 1))), columns, rows)
 
     # Moving
 

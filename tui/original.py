@@ -12,7 +12,7 @@ from briefing.model import Article, Briefing, Span
 from briefing.voices import remarks
 from tui import drawing
 from tui.drawing import Hint
-from tui.rows import UNICODE, Frame, Glyphs, Piece, Row, width, wrap
+from tui.rows import UNICODE, Frame, Glyphs, Piece, Row, fitted, width, wrap
 from tui.view import View
 
 AROUND_BODY = 4
@@ -242,7 +242,7 @@ class Original(View):
         head = drawing.header(Piece(title, "own"), counts, columns, self.glyphs)
         whole = (head, rule, *shown, rule)
         at = cursor if asked is None else asked
-        return Frame((*whole[: rows - len(foot)], *foot), (at[0], min(at[1], rows - 1)))
+        return fitted(Frame((*whole[: max(0, rows - len(foot))], *foot), (at[0], min(at[1], rows - 1))), columns, rows)
 
     def _laid_out(self, columns: int) -> Text:
         if self._text is None or columns != self._columns:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.model import Span
 from tui import drawing
 from tui.drawing import Marks
-from tui.rows import MOST_CHARACTERS_A_CELL, Frame, Piece, Row, on_one_line, width
+from tui.rows import MOST_CHARACTERS_A_CELL, Frame, Piece, Row, fitted, on_one_line, width
 from tui.sections import TITLE, Spot, words
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def frame(review: Panels, columns: int, rows: int, foot: tuple[Row, ...], asked:
     head = drawing.header(_headline(review), _counts(review), columns, review.glyphs, status)
     if asked is not None:
         whole = (head, line, *body, line)
-        return Frame((*whole[: rows - len(foot)], *foot), asked)
+        return fitted(Frame((*whole[: max(0, rows - len(foot))], *foot), asked), columns, rows)
     shown = (head, line, *body, line, *foot)
     start = max(0, min(cursor[1] - rows // 2, len(shown) - rows))
-    return Frame(shown[start : start + rows], (cursor[0], cursor[1] - start))
+    return fitted(Frame(shown[start : start + rows], (cursor[0], cursor[1] - start)), columns, rows)
 
 
 BESIDE = 120

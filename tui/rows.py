@@ -28,6 +28,10 @@ class Frame(NamedTuple):
     cursor: tuple[int, int]
 
 
+ROOMY = (24, 5)
+"""Columns and rows from which on every view lays itself out within the terminal."""
+
+
 class Glyphs(NamedTuple):
     """The signs that stand for a state; each takes one cell. `progress` has one for each stage, from nothing to nearly all."""
 
@@ -122,3 +126,29 @@ def _wrap_wide(text: str, cells: int) -> list[tuple[int, int]]:
     if start < len(text):
         rows.append((start, len(text)))
     return rows
+
+
+def fitted(frame: Frame, columns: int, rows: int) -> Frame:
+    """The frame as it is where a terminal has room for what views need at least; else the part with the cursor, cut to it."""
+    if columns >= ROOMY[0] and rows >= ROOMY[1]:
+        return frame
+    x, y = frame.cursor
+    start = max(0, min(len(frame.rows) - rows, y)) if len(frame.rows) > rows else 0
+    shown = tuple(_clipped(row, columns) for row in frame.rows[start : start + rows])
+    return Frame(shown, (max(0, min(x, columns - 1)), max(0, min(y - start, rows - 1))))
+
+
+def _clipped(row: Row, columns: int) -> Row:
+    kept: list[Piece] = []
+    room = columns
+    for piece in row:
+        text = piece.text
+        if width(text) > room:
+            text = text[: room * MOST_CHARACTERS_A_CELL]
+            while width(text) > room:
+                text = text[:-1]
+        kept.append(piece._replace(text=text))
+        room -= width(text)
+        if text != piece.text:
+            break
+    return tuple(kept)

@@ -44,7 +44,7 @@ def test_the_original_has_every_word_of_the_article_in_its_order(briefing, colum
 
 
 @settings(max_examples=40, deadline=None)
-@given(briefings, st.lists(st.sampled_from(MOVES), max_size=15), st.integers(20, 130), st.integers(5, 30))
+@given(briefings, st.lists(st.sampled_from(MOVES), max_size=15), st.integers(20, 130), st.integers(6, 30))
 def test_moving_stays_within_the_original(briefing, moves, columns, rows):
     shown = Original(briefing, 0 if briefing.sentences else None, 0, ())
     for move in moves:
