@@ -74,7 +74,7 @@ def told(text: str, keymap: Keymap) -> str:
     commands = _called(text)
     if not commands:
         return "no such command"
-    keys = "  ".join(keymap.keys_of(commands[0].id))
+    keys = "".join(keymap.keys_of(commands[0].id)[:1])
     more = f"  +{len(commands) - 1}" if len(commands) > 1 else ""
     return f"{name_of(commands[0])}{f'  {keys}' if keys else ''}{more}"
 
