@@ -92,8 +92,9 @@ class Listing(View):
     def _seek(self, start: int, step: int, *, stay: bool = False) -> None:
         """Go to the next item that has what is searched, from one on and round to it."""
         wanted, count = self._sought.casefold(), len(self)
-        if not wanted:
-            self.say("Nothing is searched")
+        if not wanted or not count:
+            if not stay:
+                self.say("Nothing is searched")
             return
         order = ((start + step * turn) % count for turn in range(0 if stay else 1, count + 1))
         at = next((at for at in order if wanted in self.words(at).casefold()), None)

@@ -209,8 +209,10 @@ class Queue:
             self.review.hints = (*([show] if show else []), *self.review.hints)
             self.review.say(f"The panels are ready: {show.keys} shows them" if show else "The panels are ready")
         else:
+            said = self.review.notice
             entry.review = None
             self.review = self._look(self._at)
+            self.review.say(said)
 
     def _turn(self, at: int) -> None:
         self.keep_place()

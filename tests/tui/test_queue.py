@@ -45,6 +45,14 @@ def test_the_text_is_shown_until_the_panels_are_ready():
     assert "▼ 1 Ferrow fish market" in text(queue)
 
 
+def test_what_was_said_while_the_text_was_shown_is_said_above_the_panels_too():
+    queue = queue_of("a.txt")
+    open_text(queue, harbour())
+    queue.review.say("The library cannot be written to")
+    ready(queue, harbour())
+    assert queue.review.notice == "The library cannot be written to"
+
+
 def test_panels_do_not_replace_a_text_in_which_a_key_was_pressed():
     queue = queue_of("a.txt")
     open_text(queue, harbour())
