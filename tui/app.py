@@ -421,6 +421,7 @@ def run(
     driver = None if settings.plain_driver else driver_class(held)
     app = BriefingApp(queue, desk, inputs, settings=settings, driver=driver, library=shelf, listing=listing)
     status = app.run(mouse=False)
+    app.review.keep_draft()
     app.queue.keep_place()
     app.forget()
     return app.return_code or status or 0

@@ -78,6 +78,11 @@ class Editor:
             self._keys[key]()
         return True
 
+    def keep_draft(self) -> None:
+        """Keep what was written, for a program that ends meanwhile; an emptied text takes nothing away."""
+        if self.is_draft and self.text.strip():
+            self._keep(self.text.strip())
+
     def paste(self, text: str) -> bool:
         """Take pasted text."""
         self._insert(clean(text).text)

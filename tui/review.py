@@ -151,6 +151,14 @@ class Review(Panels):
         title = "Note" if len(sentences) == 1 else f"Note on {len(sentences)} lines"
         self.ask(Editor(title, "\n\n".join(notes), keep, outside))
 
+    def keep_draft(self) -> None:
+        """Keep a note that is being written, for a program that ends before the reader could."""
+        if self.asking is not None:
+            from tui.editor import Editor  # noqa: PLC0415 - not needed before a key is pressed
+
+            if isinstance(self.asking, Editor):
+                self.asking.keep_draft()
+
     def put_note(self, text: str) -> None:
         """Note something on the line, or on the selected ones, in place of what was noted there; empty for nothing."""
         sentences = self.chosen_lines()

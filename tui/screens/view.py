@@ -12,6 +12,9 @@ from tui.commands.keymap import Keymap, Pending
 from tui.view import View
 from tui.widgets.canvas import Canvas
 
+_WHATEVER_IS_ASKED = ("suspend", "redraw")
+"""What is done even while something is asked, or while a key waits for another."""
+
 
 class ViewScreen(Screen[None], inherit_bindings=False):
     """A screen that is one canvas; keys are looked up in the keymap, and `do` does what they mean."""
@@ -19,6 +22,7 @@ class ViewScreen(Screen[None], inherit_bindings=False):
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._pending = Pending(keymap)
+        self._keymap = keymap
 
     @property
     def shown(self) -> View:
@@ -53,7 +57,10 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         shown = self.shown
         shown.notice = ""
         key = event.character if event.character and event.is_printable and event.key != "space" else event.key
-        if not shown.press(key):
+        command = self._keymap.command((key,)) if key.startswith("ctrl+") else None
+        if command is not None and command.id in _WHATEVER_IS_ASKED:
+            self.do(command)
+        elif not shown.press(key):
             self.press(key)
             self.shown.pending = self._pending.hints()
         self.paint()

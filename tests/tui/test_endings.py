@@ -1,0 +1,72 @@
+"""How the real program ends and stops, whatever is open: the terminal is restored, and what was written is kept."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.library import Library
+from tests.benchmarks.built import briefing_of, put
+from tests.tui.line import Line
+from tui.queue import review_of
+
+PROGRAM = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
+
+
+@pytest.fixture(name="file")
+def a_known_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that the library has the briefing of, so that no model is loaded."""
+    monkeypatch.setenv("BRIEFING_HOME", str(tmp_path))
+    return put(briefing_of(12), tmp_path)
+
+
+def opened(file: Path) -> Line:
+    line = Line([*PROGRAM, str(file)], environment={"BRIEFING_HOME": str(file.parent)})
+    line.until(lambda: line.shows("0/12 read"), "the panels")
+    line.quiet()
+    return line
+
+
+@pytest.mark.parametrize("way", ["hang up", signal.SIGTERM, signal.SIGHUP])
+def test_a_note_that_was_being_written_is_kept(file: Path, way: str | signal.Signals) -> None:
+    with opened(file) as line:
+        line.send("j")
+        line.send("a")
+        line.until(lambda: line.shows("Note"), "the editor")
+        line.send("ask again")
+        line.until(lambda: line.shows("ask again"), "the draft")
+        if isinstance(way, signal.Signals):
+            os.kill(line.pid, way)
+        else:
+            line.hang_up()
+        line.until(line.ended, "the end")
+        if isinstance(way, signal.Signals):
+            line.quiet(0.1)
+            assert line.attributes() == line.before
+            assert line.written.endswith(b"\x1b[?1049l\r")
+    library = Library.open(readonly=True)
+    notes = review_of(briefing_of(12), library).marking.notes
+    library.close()
+    assert list(notes.values()) == ["ask again"]
+
+
+@pytest.mark.parametrize("keys", ["", "/", "a", "w", "o", "f", "z"])
+@pytest.mark.parametrize("way", [signal.SIGTERM, "stop"])
+def test_whatever_is_open_the_terminal_is_given_back(file: Path, keys: str, way: str | signal.Signals) -> None:
+    with opened(file) as line:
+        if keys:
+            line.press(keys)
+        if isinstance(way, signal.Signals):
+            os.kill(line.pid, way)
+            line.until(line.ended, "the end")
+            line.quiet(0.1)
+        else:
+            line.send("\x1a")
+            line.until(line.stopped, "the stop")
+            line.quiet(0.1)
+        assert line.attributes() == line.before
+        assert line.written.endswith(b"\x1b[?1049l\r")
