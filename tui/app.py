@@ -90,6 +90,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         self.queue = queue
         self._desk = desk
         self._settings = settings
+        self.looks = settings.looks
         self._keys_of_commands = Keymap(COMMANDS, settings.keys)
         self._loader = self._loads(queue, inputs)
         self._library = library

@@ -165,6 +165,15 @@ def _glyphs(settings: Settings, value: object, file: _File) -> Settings:
     return settings
 
 
+def _theme(settings: Settings, value: object, file: _File) -> Settings:
+    from tui import themes  # noqa: PLC0415 - most readers have the terminal's own colours
+
+    if isinstance(value, str) and value in themes.names():
+        return settings._replace(theme=value)
+    file.complain(f"names a theme that there is not; there are {', '.join(themes.names())}", file.line("", "theme"))
+    return settings
+
+
 def _reader(settings: Settings, value: object, file: _File) -> Settings:
     if isinstance(value, str) and len(value) <= _LONGEST_NAME and clean_line(value) == value:
         return settings._replace(reader=value)
@@ -190,6 +199,7 @@ _TABLES: dict[str, Callable[[Settings, object, _File], Settings]] = {
     "keys": _keys,
     "limits": _limits,
     "reader": _reader,
+    "theme": _theme,
     "topic": _topics,
     "topics": _topics,
 }

@@ -15,6 +15,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections.abc import Mapping
 from types import FrameType, TracebackType
 
 from tui import terminal
@@ -42,6 +43,8 @@ class Held:
         self.outlet = terminal.Outlet()
         self.grid: Grid | None = None
         self.pen = Pen()
+        self.looks: Mapping[str, Look] = LOOKS
+        """How the roles look, unless a frame is painted with other looks."""
         self.entered = False
         self._handlers: dict[int, signal._HANDLER] = {}
         terminal.make_raw(before, signals=True)
@@ -49,11 +52,11 @@ class Held:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._handlers[number] = signal.signal(number, self._die)
 
-    def paint(self, frame: Frame, looks: dict[str, Look] = LOOKS) -> None:
+    def paint(self, frame: Frame, looks: Mapping[str, Look] | None = None) -> None:
         """Show a frame; on a terminal that has another size by now, from scratch."""
         columns, rows = terminal.size()
         grid = Grid(columns, rows)
-        grid.draw(frame, looks, colours=self.known.colours > 0)
+        grid.draw(frame, looks or self.looks, colours=self.known.colours > 0)
         shown = self.grid
         if shown is not None and (shown.columns, shown.rows) == (columns, rows):
             text = difference(shown, grid, self.pen)
@@ -107,7 +110,7 @@ def hold() -> Held | None:
     return Held(terminal.know(), before)
 
 
-def paint(frame: Frame, looks: dict[str, Look] = LOOKS) -> Held | None:
+def paint(frame: Frame, looks: Mapping[str, Look] | None = None) -> Held | None:
     """`hold` and `paint` in one."""
     held = hold()
     if held is not None:

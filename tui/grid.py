@@ -7,7 +7,7 @@ nothing of it reaches the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tui.palette import LOOKS, Look
@@ -109,7 +109,17 @@ def style_of_look(look: Look, *, colours: bool = True) -> int:
     """The id of the style of a role; the same as that of the cell which Textual draws with these attributes."""
     bits = look.bold | look.dim << 1 | look.italic << 2 | look.underline << 3 | look.reverse << 5
     colour = look.colour if colours else None
-    return _id_of((bits, "" if colour is None else str(30 + colour if colour < 8 else 82 + colour), ""))
+    ink = "" if colour is None else str(30 + colour if colour < 8 else 82 + colour)
+    if look.ink and colours:
+        return _id_of((bits, _true("38", look.ink), _true("48", look.ground)))
+    return _id_of((bits, ink, ""))
+
+
+def _true(kind: str, colour: str) -> str:
+    """The SGR parameters of a colour as `#rrggbb`, or as `color(n)`."""
+    if colour.startswith("color("):
+        return f"{kind};5;{colour[6:-1]}"
+    return f"{kind};2;{int(colour[1:3], 16)};{int(colour[3:5], 16)};{int(colour[5:7], 16)}"
 
 
 def shows_on_blanks(style: int) -> bool:
@@ -263,16 +273,18 @@ class Grid:
             if not _shows[self.style[y][end]]:
                 self.style[y][end] = PLAIN
 
-    def draw(self, frame: Frame, looks: dict[str, Look] = LOOKS, *, colours: bool = True) -> None:
+    def draw(self, frame: Frame, looks: Mapping[str, Look] = LOOKS, *, colours: bool = True) -> None:
         """Put a whole frame of pieces in the place of what stands here."""
+        text = looks.get("text", Look())
+        ground = style_of_look(text, colours=colours) if text.ground else PLAIN
         for y in range(self.rows):
             self.text[y] = [" "] * self.columns
-            self.style[y] = [PLAIN] * self.columns
+            self.style[y] = [ground] * self.columns
         for y, row in enumerate(frame.rows[: self.rows]):
             self._draw_row(y, row, looks, colours=colours)
         self.cursor = (min(max(frame.cursor[0], 0), self.columns - 1), min(max(frame.cursor[1], 0), self.rows - 1))
 
-    def _draw_row(self, y: int, row: Row, looks: dict[str, Look], *, colours: bool) -> None:
+    def _draw_row(self, y: int, row: Row, looks: Mapping[str, Look], *, colours: bool) -> None:
         x = 0
         for text, role in row:
             x = self.put(x, y, text, style_of_look(looks[role], colours=colours))

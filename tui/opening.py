@@ -56,6 +56,11 @@ def _show(asked: Asked, configured: Configuration, held: early.Held, library: Li
     wanted = configured.settings.glyph_set
     glyphs = UNICODE if wanted == "unicode" or (wanted == "auto" and held.known.unicode) else ASCII
     settings = configured.settings._replace(glyphs=glyphs, plain_driver=asked.plain_driver)
+    if settings.theme != "ansi":
+        from tui import themes  # noqa: PLC0415 - most readers have the terminal's own colours
+
+        held.looks = themes.looks(settings.theme, held.known.colours)
+        settings = settings._replace(looks=held.looks)
     opener = _Begun(desk)
     if not asked.inputs and not asked.sample and _has_works(library):
         return _show_library(configured, settings, held, library, opener)

@@ -6,11 +6,15 @@ a colour says is also said by a glyph, a word, a place, or an attribute.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
 class Look(NamedTuple):
-    """Attributes of a cell: `colour` is one of the 16 ANSI colours or none for the terminal's own."""
+    """Attributes of a cell: `colour` is one of the 16 ANSI colours or none for the terminal's own.
+
+    `ink` and `ground` are a theme's colours, as `#rrggbb` or `color(0)` to `color(255)`; empty for none.
+    """
 
     colour: int | None = None
     bold: bool = False
@@ -18,11 +22,13 @@ class Look(NamedTuple):
     italic: bool = False
     underline: bool = False
     reverse: bool = False
+    ink: str = ""
+    ground: str = ""
 
 
 GREEN, YELLOW, CYAN = 2, 3, 6
 
-LOOKS: dict[str, Look] = {
+LOOKS: Mapping[str, Look] = {
     "text": Look(),  # the article's own words
     "own": Look(dim=True),  # the program's words: counts, speakers, signals, tags, what keys do
     "found": Look(bold=True, underline=True),  # what was searched

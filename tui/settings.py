@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefing.messages import Limits
 from briefing.model import Topic
+from tui.palette import LOOKS, Look
 from tui.rows import UNICODE, Glyphs
 
 
@@ -19,6 +20,10 @@ class Settings(NamedTuple):
     """The signs that stand for states."""
     glyph_set: str = "auto"
     """`unicode`, `ascii`, or `auto`: by the terminal's encoding."""
+    theme: str = "ansi"
+    """`ansi` for the terminal's own colours, or the name of one of Textual's themes."""
+    looks: Mapping[str, Look] = LOOKS
+    """How each role looks: the theme's colours, as far as the terminal has them."""
     topics: tuple[Topic, ...] = ()
     """Watched topics."""
     reader: str = ""

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from tui.commands import Command
 from tui.commands.keymap import Keymap, Pending
+from tui.palette import LOOKS
 from tui.view import View
 from tui.widgets.canvas import Canvas
 
@@ -35,7 +36,7 @@ class ViewScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The canvas."""
-        yield Canvas(self.shown.frame(*self.app.size))
+        yield Canvas(self.shown.frame(*self.app.size), getattr(self.app, "looks", LOOKS))
 
     def paint(self, size: Size | None = None) -> None:
         """Show what is so now."""

@@ -20,7 +20,8 @@ def style_of(look: Look) -> Style:
     """A look as Rich has it; what is not set is left out, so that nothing is sent to switch it off."""
     colour = None if look.colour is None else ("bright_" if look.colour > 7 else "") + _ANSI[look.colour % 8]
     return Style(
-        color=colour,
+        color=look.ink or colour,
+        bgcolor=look.ground or None,
         bold=look.bold or None,
         dim=look.dim or None,
         italic=look.italic or None,
@@ -40,6 +41,7 @@ class Canvas(Widget):
         super().__init__()
         self._frame = frame
         self._styles_of_roles = {role: style_of(look) for role, look in looks.items()}
+        self._ground = self._styles_of_roles["text"] if looks["text"].ground else None
 
     def show(self, frame: Frame) -> None:
         """Show another frame."""
@@ -63,4 +65,4 @@ class Canvas(Widget):
         """One row of the frame."""
         row: Row = self._frame.rows[y] if y < len(self._frame.rows) else ()
         strip = Strip([Segment(piece.text, self._styles_of_roles.get(piece.role)) for piece in row])
-        return strip.adjust_cell_length(self.size.width)
+        return strip.adjust_cell_length(self.size.width, self._ground)
