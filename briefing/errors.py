@@ -12,6 +12,7 @@
     ├── LibraryError          the library cannot be read or written
     │   └── NewerLibraryError a later version of the program wrote it
     ├── DamagedError          a JSON object does not have the form of the model
+    ├── OutputError           a file cannot be written
     └── SettingsError         a mistake in a configuration or topics file
 
 Each message is one sentence for a reader of news: what, where, what now. It passes the gate like any foreign string.
@@ -71,6 +72,10 @@ class NewerLibraryError(LibraryError):
 
 class DamagedError(BriefingError):
     """A JSON object does not have the form of the model."""
+
+
+class OutputError(BriefingError):
+    """A file cannot be written."""
 
 
 class SettingsError(BriefingError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported
 from textual.driver import Driver
@@ -38,7 +39,11 @@ from tui.screens.listing import ListScreen
 from tui.screens.review import ReviewScreen
 from tui.screens.view import ViewScreen
 from tui.settings import Settings
+from tui.terminal import know
 from tui.view import View
+
+if TYPE_CHECKING:
+    from tui.out import Out
 
 PROGRESS_EVERY = 1.0
 """Seconds between two changes of the cell of progress."""
@@ -189,7 +194,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         if not isinstance(screen, ViewScreen):
             return
         shown = screen.shown
-        caller = calling.Caller(screen.do, lambda number: self._go_to_number(shown, number), self._write, shown.say)
+        caller = calling.Caller(screen.do, lambda number: self._go_to_number(shown, number), self._out.export, shown.say)
         shown.ask(calling.prompt(self._keys_of_commands, caller, self._called, lambda text: self._called.insert(0, text)))
 
     def _go_to_number(self, shown: View, number: int) -> None:
@@ -204,13 +209,23 @@ class BriefingApp(App[int], inherit_bindings=False):
             return
         self._leap(number - 1)
 
-    def _write(self, path: str) -> None:
-        """Export the article to a file."""
-        export = getattr(self, "export_to", None)
-        if export is None:
-            self.review.say("Nothing can be exported here")
-        else:
-            export(path)
+    def send_lines(self) -> None:
+        """Send the line, or the selected ones, to the clipboard."""
+        self._out.send_lines()
+
+    def send_panel(self) -> None:
+        """Send the panel to the clipboard."""
+        self._out.send_panel()
+
+    def ask_export(self) -> None:
+        """Ask for a file to export to."""
+        self._out.ask_export()
+
+    @property
+    def _out(self) -> Out:
+        from tui.out import Out  # noqa: PLC0415 - not needed before a key is pressed
+
+        return Out(self.review, self.copy_to_clipboard, self.queue.marks, know().inside)
 
     def edit_outside(self, text: str) -> str | None:
         """What the reader's editor makes of a text, on the terminal that the program leaves to it meanwhile."""
@@ -260,7 +275,7 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     def show_who(self) -> None:
         """Show who says what."""
-        hints = list_hints(self._keys_of_commands, "show only their lines, or go to a line")
+        hints = list_hints(self._keys_of_commands, "only theirs, or go there")
         briefing = self.review.briefing
         self._show(WhoListing(briefing, self._narrow, self._go_to, hints, self._settings.glyphs), "who")
 

@@ -162,6 +162,10 @@ class Queue:
                 return
         self.review.say("All read")
 
+    def marks(self) -> list[Mark]:
+        """The events on the articles on the screen, in their order."""
+        return [mark for article in self.review.briefing.articles for mark in self._shelf.marks(article).found]
+
     def keep_place(self) -> None:
         """Keep where the reader is in the article on the screen."""
         review = self.review

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.model import Briefing
-from briefing.rendering.outline import outline
+from briefing.rendering.outline import NO_REVIEW, Review, outline
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>()#+\-.!|~$&:@^=\"']")
 
@@ -16,13 +16,13 @@ def escape(words: str) -> str:
     return _SPECIAL.sub(lambda found: f"&#{ord(found[0])};" if found[0] in "<>&@:" else f"\\{found[0]}", words)
 
 
-def render(briefing: Briefing) -> str:
+def render(briefing: Briefing, review: Review = NO_REVIEW) -> str:
     """The briefing as Markdown, ending in a newline."""
-    return "\n".join(_lines(briefing)) + "\n"
+    return "\n".join(_lines(briefing, review)) + "\n"
 
 
-def _lines(briefing: Briefing) -> Iterator[str]:
-    shown = outline(briefing)
+def _lines(briefing: Briefing, review: Review) -> Iterator[str]:
+    shown = outline(briefing, review)
     yield f"# {escape(shown.headline)}"
     for status in shown.status:
         yield ""
@@ -33,6 +33,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
     if shown.why:
         yield ""
         yield f"*{escape(shown.why)}*"
+    if shown.hidden:
+        yield ""
+        yield f"*{escape(shown.hidden)}*"
     for section in shown.sections:
         yield ""
         yield f"## {escape(section.title)}"
@@ -41,9 +44,12 @@ def _lines(briefing: Briefing) -> Iterator[str]:
         for entry in section.entries:
             yield ""
             yield f"> {escape(entry.words)}"
-            if entry.remarks:
+            if told := (*entry.remarks, *entry.marks):
                 yield ">"
-                yield f"> *{escape(' · '.join(entry.remarks))}*"
+                yield f"> *{escape(' · '.join(told))}*"
+            for line in filter(None, map(str.strip, entry.note.split("\n"))):
+                yield ">"
+                yield f"> **Note:** {escape(line)}"
     if shown.aside:
         yield ""
         yield f"## {escape(shown.aside)}"

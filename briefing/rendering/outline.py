@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
-from briefing.model import PAST_THE_LIMIT, Article, Briefing, Panel
+from briefing.model import PAST_THE_LIMIT, Article, Briefing, Panel, Sentence
 from briefing.voices import remarks, voices
 from briefing.wording import TOO_LONG, aside_title, counted
 
@@ -13,12 +13,37 @@ _BEFORE_BODY = " -\u2010\u2011\u2012\u2013\u2014\u2015"
 """What parts a dateline from the body: hyphens and dashes."""
 
 
+class Review(NamedTuple):
+    """What a reader did to the lines of a briefing, and which of them are shown, by the ids of their sentences.
+
+    `shown` is none where no filter hides any, `only` says in words what the filter lets through, and `original` is whether the
+    original goes along, where a format has a place for it.
+    """
+
+    read: Container[int] = frozenset()
+    flagged: Container[int] = frozenset()
+    notes: Mapping[int, str] = {}
+    shown: Container[int] | None = None
+    only: str = ""
+    original: bool = False
+
+
+NO_REVIEW = Review()
+"""No marks, and every line shown."""
+
+
 class Entry(NamedTuple):
-    """A sentence, verbatim but for its newlines, and what the program remarks on it."""
+    """A sentence, verbatim but for its newlines, what the program remarks on it, and what the reader did to it.
+
+    `marks` are words (`read`, `flagged`), `note` is empty for none, `place` is the article and its paragraph, as indexes.
+    """
 
     number: int
     words: str
     remarks: tuple[str, ...]
+    marks: tuple[str, ...]
+    note: str
+    place: tuple[int, int]
 
 
 class Section(NamedTuple):
@@ -34,7 +59,7 @@ class Outline(NamedTuple):
     """One briefing: the head of its articles, its sections, and what was set aside as (reason, words).
 
     `aside` is the title of that, empty if nothing was set aside or left out; `status` says that an article is embargoed, was
-    corrected, or is withdrawn.
+    corrected, or is withdrawn; `hidden` says what a filter hides, empty for nothing.
     """
 
     headline: str
@@ -44,9 +69,10 @@ class Outline(NamedTuple):
     set_aside: tuple[tuple[str, str], ...]
     aside: str
     status: tuple[str, ...]
+    hidden: str
 
 
-def outline(briefing: Briefing) -> Outline:
+def outline(briefing: Briefing, review: Review = NO_REVIEW) -> Outline:
     """The outline of a briefing."""
     aside = [(part.reason, _line(article.words(part.span))) for article in briefing.articles for part in article.set_aside]
     first = briefing.articles[0]
@@ -57,10 +83,11 @@ def outline(briefing: Briefing) -> Outline:
         headline=_line(first.words(first.headline)) if first.headline else first.origin or "Untitled",
         head=tuple(line for article in briefing.articles for line in _head(article)),
         why=" ".join(said) or None,
-        sections=tuple(_section(briefing, panel) for panel in briefing.panels),
+        sections=tuple(_section(briefing, panel, review) for panel in briefing.panels),
         set_aside=tuple(aside),
         aside=aside_title(len(aside), sum(article.left_out for article in briefing.articles)),
         status=tuple(article.status for article in briefing.articles if article.status),
+        hidden=_hidden(briefing, review),
     )
 
 
@@ -78,14 +105,35 @@ def _head(article: Article) -> Iterator[str]:
         yield " · ".join(parts)
 
 
-def _section(briefing: Briefing, panel: Panel) -> Section:
+def _section(briefing: Briefing, panel: Panel, review: Review) -> Section:
     held = [briefing.sentences[number] for number in panel.sentences]
     heard = {voice.name for sentence in held for voice in voices(briefing, sentence)}
-    counts = [counted(len(held), "sentence" if briefing.parsed else "paragraph")]
+    shown = [sentence for sentence in held if review.shown is None or sentence.id in review.shown]
+    whole = counted(len(held), "sentence" if briefing.parsed else "paragraph")
+    counts = [whole if len(shown) == len(held) else f"{len(shown)} of {whole}"]
     if heard:
         counts.append(counted(len(heard), "voice"))
-    entries = (Entry(s.id + 1, _line(briefing.words(s)), remarks(briefing, s)) for s in held)
+    entries = (_entry(briefing, sentence, review) for sentence in shown)
     return Section(panel.title, panel.tags, tuple(counts), tuple(entries))
+
+
+def _entry(briefing: Briefing, sentence: Sentence, review: Review) -> Entry:
+    held = (("read", review.read), ("flagged", review.flagged))
+    return Entry(
+        sentence.id + 1,
+        _line(briefing.words(sentence)),
+        remarks(briefing, sentence),
+        tuple(words for words, sentences in held if sentence.id in sentences),
+        review.notes.get(sentence.id, ""),
+        (sentence.article, sentence.paragraph),
+    )
+
+
+def _hidden(briefing: Briefing, review: Review) -> str:
+    if review.shown is None:
+        return ""
+    shown = sum(sentence.id in review.shown for sentence in briefing.sentences)
+    return f"{shown} of {counted(len(briefing.sentences), 'line')}; shown: only {review.only or 'what a filter lets through'}"
 
 
 def _line(words: str) -> str:

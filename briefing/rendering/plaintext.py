@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.model import Briefing
-from briefing.rendering.outline import outline
+from briefing.rendering.outline import NO_REVIEW, Review, outline
 
 
-def render(briefing: Briefing) -> str:
+def render(briefing: Briefing, review: Review = NO_REVIEW) -> str:
     """The briefing as plain text, ending in a newline."""
-    return "\n".join(_lines(briefing)) + "\n"
+    return "\n".join(_lines(briefing, review)) + "\n"
 
 
-def _lines(briefing: Briefing) -> Iterator[str]:
-    shown = outline(briefing)
+def _lines(briefing: Briefing, review: Review) -> Iterator[str]:
+    shown = outline(briefing, review)
     yield from (f"[{status}]" for status in shown.status)
     yield shown.headline
     yield from shown.head
     if shown.why:
         yield f"[{shown.why}]"
+    if shown.hidden:
+        yield f"[{shown.hidden}]"
     for number, section in enumerate(shown.sections, 1):
         yield ""
         yield f"{number}. {section.title}  [{' · '.join(section.counts)}]"
@@ -27,8 +29,9 @@ def _lines(briefing: Briefing) -> Iterator[str]:
             yield f"   [{' · '.join(section.tags)}]"
         for entry in section.entries:
             yield f"   {entry.words}"
-            if entry.remarks:
-                yield f"      [{' · '.join(entry.remarks)}]"
+            if told := (*entry.remarks, *entry.marks):
+                yield f"      [{' · '.join(told)}]"
+            yield from (f"      [note] {line}" for line in entry.note.split("\n") if line)
     if shown.aside:
         yield ""
         yield shown.aside

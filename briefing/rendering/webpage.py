@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from briefing.model import Briefing
-from briefing.rendering.outline import Section, outline
+from briefing.rendering.outline import NO_REVIEW, Review, Section, outline
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -20,17 +20,20 @@ summary { cursor: pointer; font-weight: bold; }
 .own { color: var(--own); font: .85rem/1.4 system-ui, sans-serif; font-weight: normal; }
 .status { border: 1px solid; padding: .3rem .6rem; font: bold .95rem/1.4 system-ui, sans-serif; }
 blockquote { margin: .8rem 0; }
+.note { border-left: 3px solid var(--own); padding-left: .6rem; font: .95rem/1.4 system-ui, sans-serif; }
+a { color: inherit; }
+:target { background: color-mix(in srgb, currentColor 12%, transparent); }
 blockquote p { margin: 0; }
 """
 
 
-def render(briefing: Briefing) -> str:
+def render(briefing: Briefing, review: Review = NO_REVIEW) -> str:
     """The briefing as an HTML document, ending in a newline."""
-    return "\n".join(_lines(briefing)) + "\n"
+    return "\n".join(_lines(briefing, review)) + "\n"
 
 
-def _lines(briefing: Briefing) -> Iterator[str]:
-    shown = outline(briefing)
+def _lines(briefing: Briefing, review: Review) -> Iterator[str]:
+    shown = outline(briefing, review)
     language = briefing.articles[0].language or "en"
     yield "<!doctype html>"
     yield f'<html lang="{escape(language)}">'
@@ -49,25 +52,43 @@ def _lines(briefing: Briefing) -> Iterator[str]:
         yield f"<p>{escape(line)}</p>"
     if shown.why:
         yield f'<p class="own">{escape(shown.why)}</p>'
+    if shown.hidden:
+        yield f'<p class="own">{escape(shown.hidden)}</p>'
     for section in shown.sections:
-        yield from _details(section)
+        yield from _details(section, linked=review.original)
     if shown.aside:
         yield "<details>"
         yield f'<summary><span class="own">{escape(shown.aside)}</span></summary>'
         for reason, words in shown.set_aside:
             yield f'<blockquote><p>{escape(words)}</p><p class="own">{escape(reason)}</p></blockquote>'
         yield "</details>"
+    if review.original:
+        yield from _original(briefing)
     yield "</body>"
     yield "</html>"
 
 
-def _details(section: Section) -> Iterator[str]:
+def _details(section: Section, *, linked: bool) -> Iterator[str]:
     own = " · ".join((*section.counts, *section.tags))
     yield "<details open>"
     yield f'<summary>{escape(section.title)} <span class="own">{escape(own)}</span></summary>'
     for entry in section.entries:
-        yield f"<blockquote><p>{escape(entry.words)}</p>"
-        if entry.remarks:
-            yield f'<p class="own">{escape(" · ".join(entry.remarks))}</p>'
+        article, paragraph = entry.place
+        own = escape(" · ".join((*entry.remarks, *entry.marks)))
+        link = f'<a href="#original-{article}-{paragraph}">original</a>' if linked else ""
+        yield f'<blockquote id="line-{entry.number}"><p>{escape(entry.words)}</p>'
+        if own or link:
+            yield f'<p class="own">{own} {link}</p>'
+        yield from (f'<p class="note">{escape(line)}</p>' for line in entry.note.split("\n") if line)
         yield "</blockquote>"
+    yield "</details>"
+
+
+def _original(briefing: Briefing) -> Iterator[str]:
+    """The paragraphs of the articles in their order, to which the lines lead."""
+    yield "<details>"
+    yield '<summary><span class="own">The original</span></summary>'
+    for number, article in enumerate(briefing.articles):
+        for paragraph, span in enumerate(article.paragraphs):
+            yield f'<p id="original-{number}-{paragraph}">{escape(article.words(span))}</p>'
     yield "</details>"

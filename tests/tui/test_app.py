@@ -134,7 +134,7 @@ def test_every_key_of_every_command_is_pressed_above_or_below():
     pressed = {" ".join(keys) for keys, *_ in (*MOVES, *FOLDS, *MARKS)}
     tokens = {token for keys in pressed for token in keys.split()}
     elsewhere = {"[", "]", "?", "f1", ":", "ctrl+p", "q", "Q", "ctrl+c", "ctrl+l", "ctrl+z", *"123456789"} | set(
-        "/fFwdoixvaMLD"
+        "/fFwdoixvaMLDyYe"
     )
     assert {token for command in COMMANDS for keys in command.keys for token in keys.split()} <= tokens | elsewhere
 

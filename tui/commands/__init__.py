@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tui.commands import folding, library, looking, moving, palette, program, reading
+from tui.commands import folding, library, looking, moving, out, palette, program, reading
 from tui.commands.command import Command, Program
 from tui.commands.keymap import Keymap
 from tui.drawing import Hint
@@ -40,6 +40,14 @@ GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
             looking.ShowAll,
             looking.Who,
             looking.When,
+        ),
+    ),
+    (
+        "Taking out",
+        (
+            out.SendLine,
+            out.SendPanel,
+            out.Export,
         ),
     ),
     (

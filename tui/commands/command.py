@@ -48,6 +48,15 @@ class Program(Protocol):
     def show_when(self) -> None:
         """Show what is said to happen when."""
 
+    def send_lines(self) -> None:
+        """Send the line, or the selected ones, to the clipboard."""
+
+    def send_panel(self) -> None:
+        """Send the panel to the clipboard."""
+
+    def ask_export(self) -> None:
+        """Ask for a file to export to."""
+
     def show_library(self) -> None:
         """Show the library."""
 
