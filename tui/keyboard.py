@@ -11,6 +11,9 @@ REST_OF_ESCAPE = 0.5
 REST_OF_KEY = 5.0
 """Seconds that the rest of a key, or one that comes after its ESC was taken for the key of that name, is waited for."""
 
+_GOES_ON = ("", "\x1b", "[", "O")
+"""With what the rest of a key begins, or with what an escape is known anyway."""
+
 _whole = re.compile(
     r"[^\x1b]+"
     r"|\x1b\[\[[A-E]"  # the Linux console's F1 to F5
@@ -37,8 +40,11 @@ class Keys:
         if _late.fullmatch(text) and not self._held and self._clock() - self._escape_given_at < REST_OF_KEY:
             text = "\x1b" + text
         self._escape_given_at = -REST_OF_KEY
-        text, self._held, at = self._held + text, "", 0
         keys: list[str] = []
+        if self._held == "\x1b" and text[:1] not in _GOES_ON:  # two keys, one soon after the other: no terminal parts alt+key
+            keys.append(self._held)
+            self._held = ""
+        text, self._held, at = self._held + text, "", 0
         while at < len(text):
             match = _whole.match(text, at)
             if match:

@@ -186,7 +186,8 @@ class Question:
 
     def draw(self, columns: int, rows: int, glyphs: Glyphs) -> Frame:  # noqa: ARG002 - it has one
         """The question."""
-        shown = cut(f"{self.words} (y/n)", columns - 3, glyphs.more)
+        answers = " (y/n)"
+        shown = cut(self.words, columns - 3 - len(answers), glyphs.more) + answers
         return Frame(((Piece(" "), Piece(shown, "notice")),), (min(columns - 1, width(shown) + 2), 0))
 
 

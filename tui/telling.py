@@ -9,7 +9,7 @@ from briefing.model import Article, Briefing, Sentence
 from briefing.voices import voices
 from briefing.wording import counted
 from tui.filters import choices
-from tui.lists.when import order
+from tui.lists.when import order, told
 from tui.lists.who import people
 from tui.rows import on_one_line
 from tui.sections import Section, line
@@ -113,7 +113,7 @@ def when(briefing: Briefing, places: Mapping[int, int]) -> Iterator[str]:
         yield "No time is named here."
     for time in found:
         words = on_one_line(briefing.words(time))
-        value = f"{time.value}: " if time.value else ""
+        value = f"{told(time)}: " if told(time) else ""
         yield f"{value}“{words}” in line {places.get(lines[time.id], '?')}"
 
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tui.keyboard import REST_OF_ESCAPE, REST_OF_KEY, Keys
 
-KEYS = ["\x1b[A", "\x1bOB", "\x1b[6~", "\x1b[1;5C", "\x1bf", "\x1b[[A", "\x1b[200~", "\x1b[<0;3;4M", "\x1bOP", "\x1b[Z"]
+KEYS = ["\x1b[A", "\x1bOB", "\x1b[6~", "\x1b[1;5C", "\x1b[[A", "\x1b[200~", "\x1b[<0;3;4M", "\x1bOP", "\x1b[Z"]
 
 
 @given(st.lists(st.sampled_from([*KEYS, "j", " ", "é", "漢"])), st.data())
@@ -50,6 +50,19 @@ def test_a_part_of_a_key_is_never_taken_for_letters() -> None:
     assert keys.feed("\x1b[1;") == []
     assert keys.give_up() == []
     assert keys.feed("j") == ["j"]
+
+
+def test_a_key_soon_after_an_escape_is_a_key_of_its_own() -> None:
+    keys = Keys()
+    assert keys.feed("\x1b") == []
+    assert keys.feed("j") == ["\x1b", "j"]
+    keys.feed("\x1b")
+    assert keys.feed("]") == ["\x1b", "]"]
+    assert keys.patience is None
+
+
+def test_alt_and_a_key_arrive_as_one() -> None:
+    assert Keys().feed("\x1bf") == ["\x1bf"]
 
 
 def test_escape_twice_is_escape_twice() -> None:

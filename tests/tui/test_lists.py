@@ -12,12 +12,12 @@ from briefing.model import Briefing, Span, TimeExpression
 from tests.tui.briefings import build
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
-from tests.tui.test_app import press
+from tests.tui.test_app import press, run
 from tui.filters import choices, combined
 from tui.listing import Listing
 from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
-from tui.lists.when import WhenListing
+from tui.lists.when import WhenListing, told
 from tui.lists.who import WhoListing
 from tui.review import Review
 from tui.rows import width
@@ -123,7 +123,7 @@ def test_enter_on_a_line_of_somebody_goes_there():
 def test_d_lists_times_by_the_calendar_and_narrows_to_one():
     listing = lists()[2]
     values = [row.split()[1] if row[0] == "▌" else row.split()[0] for row in text(listing)[2:-2] if row.strip()]
-    assert values == ["2023-04-01", "2023-04-01", "2024-05", "PAST_REF"]
+    assert values == ["2023-04-01", "2023-04-01", "2024-05", "before"]
     app = press(app_of(dated()), "d", "enter")
     assert [number for section in app.review.sections for number in section.sentences] == [1, 4]
 
@@ -163,3 +163,33 @@ def test_help_does_not_answer_what_it_cannot():
     app = press(app_of(harbour()), "?", "m", "q")
     assert not app.review.flagged
     assert isinstance(HelpListing, type)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2024-W15", "2024-W15"),
+        ("PRESENT_REF", "now"),
+        ("P-1M", "1 month ago"),
+        ("P+2W", "in 2 weeks"),
+        ("PT-3H", "3 hours ago"),
+        ("P0D", "that day"),
+        ("P10Y", "10 years"),
+        ("P-XD", ""),
+        ("XXXX-WXX-2", ""),
+        (None, ""),
+    ],
+)
+def test_a_time_is_told_as_a_reader_says_it(value, words):
+    assert told(TimeExpression(0, 0, Span(0, 1), value)) == words
+
+
+def test_a_list_on_a_narrow_screen_says_what_its_keys_do():
+    async def steps(app, pilot):
+        for key in "wdf":
+            await pilot.press(key)
+            foot = "".join(piece.text for piece in app.screen.shown.frame(40, 20).rows[-1])
+            assert foot.strip().startswith("enter"), key
+            await pilot.press("q")
+
+    run(app_of(dated()), steps)

@@ -102,5 +102,8 @@ def test_the_line_and_its_cursor_fit_in_the_row_and_are_safe(keys, pasted, colum
 @pytest.mark.parametrize(("key", "answer"), [("y", True), ("Y", True), ("n", False), ("enter", False), ("escape", False)])
 def test_only_y_is_a_yes(key, answer):
     said: list[bool] = []
+    shown = Question("Forget 東京湾の防潮堤 and all of the rest of it?", lambda: None).draw(30, 1, UNICODE)
+    assert "".join(piece.text for piece in shown.rows[0]).endswith("… (y/n)")
+    assert width("".join(piece.text for piece in shown.rows[0])) < 30
     assert not Question("Forget 3 works?", lambda: said.append(True)).press(key)
     assert bool(said) == answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing.model import Briefing, TimeExpression
@@ -11,9 +12,12 @@ from tui.listing import Listing
 from tui.lists.who import Show
 from tui.rows import UNICODE, Glyphs, Piece, Row, cut, on_one_line, width
 
-_VALUE = 12
-"""Columns of a time's value: a day, a week, `PAST_REF`."""
+_VALUE = 13
+"""Columns of a time's value: a day, a week, `12 months ago`."""
 _NARROW = 60
+_REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "before", "FUTURE_REF": "later"}
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_period = re.compile(r"P(T?)([+-]?)([0-9]{1,6})([A-Z])")
 
 
 class WhenListing(Listing):
@@ -43,7 +47,7 @@ class WhenListing(Listing):
         """The value, how the article says it, and the sentence."""
         time = self._times[number]
         bar = Piece(self.glyphs.bar, "bar") if here else Piece(" ")
-        value = Piece(f" {cut(time.value or '', _VALUE, self.glyphs.more):<{_VALUE}} ", "own")
+        value = Piece(f" {cut(told(time), _VALUE, self.glyphs.more):<{_VALUE}} ", "own")
         said = on_one_line(self._briefing.words(time))
         sentence = on_one_line(self._briefing.words(self._briefing.sentences[self._lines[time.id][0]]))
         if self.height(columns) == 2:
@@ -57,7 +61,7 @@ class WhenListing(Listing):
     def words(self, number: int) -> str:
         """How the article says it, and the sentence."""
         time = self._times[number]
-        return f"{time.value or ''} {on_one_line(self._briefing.words(self._briefing.sentences[self._lines[time.id][0]]))}"
+        return f"{told(time)} {on_one_line(self._briefing.words(self._briefing.sentences[self._lines[time.id][0]]))}"
 
     def counts(self) -> tuple[str, ...]:
         """How many times there are, and from when they are reckoned."""
@@ -76,10 +80,29 @@ class WhenListing(Listing):
         time = self._times[self.cursor]
         same = {other.id for other in self._times if other.id == time.id or (time.value and other.value == time.value)}
         lines = frozenset(line for number in same for line in self._lines[number])
-        self._show(lines, time.value or on_one_line(self._briefing.words(time)))
+        day = told(time) if time.value and time.value[:4].isdigit() else ""
+        self._show(lines, day or f"“{on_one_line(self._briefing.words(time))}”")
 
 
 def order(time: TimeExpression) -> tuple[bool, str, int, int]:
     """Dates by the calendar, whatever else there is after them in the order of the text."""
     value = time.value or ""
     return (not value[:4].isdigit(), value if value[:4].isdigit() else "", time.article, time.span.start)
+
+
+def told(time: TimeExpression) -> str:
+    """When that is, as a reader says it: a date as the calendar writes it, else how far from the article; empty if open."""
+    value = time.value or ""
+    if value[:4].isdigit():
+        return value
+    match = _period.fullmatch(value)
+    if not match:
+        return _REFERENCES.get(value, "")
+    clock, sign, number, letter = match.groups()
+    unit = _UNITS.get(clock + letter)
+    if unit is None:
+        return ""
+    if int(number) == 0:
+        return f"that {unit}"
+    many = counted(int(number), unit)
+    return f"{many} ago" if sign == "-" else f"in {many}" if sign else many
