@@ -263,7 +263,7 @@ class BriefingApp(App[int], inherit_bindings=False):
             self.pop_screen()
             if these:
                 review.show_only(combined(these))
-                review.chosen = tuple(these)
+                review.chosen, review.only = tuple(these), said(these)
                 review.say(f"Only {said(these)}")
             else:
                 review.show_all()
@@ -292,7 +292,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         """Show only some lines of the article, those of what some words say."""
         self.pop_screen()
         self.review.show_only(sentences)
-        self.review.chosen = ()
+        self.review.chosen, self.review.only = (), words
         self.review.say(f"Only lines with {words}")
 
     def _go_to(self, sentence: int) -> None:

@@ -61,8 +61,11 @@ def write(path: Path, text: str, *, over: bool = False) -> None:
 
     Raises `OutputError`, which says in a sentence why nothing was written.
     """
+    path = Path(os.path.realpath(path))  # a link stays one, and what it leads to is written
     if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where a name is too long
         raise OutputError(f"{_short(str(path))} was not written: it is a folder.")
+    if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113 - see above
+        raise OutputError(f"{_short(str(path))} was not written: it is no file.")
     part = path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)

@@ -13,7 +13,6 @@ from briefing.rendering.names import file_name
 from briefing.wording import counted
 from tui import clipboard, exporting
 from tui.adding import completions
-from tui.filters import said
 from tui.prompt import Prompt, Question
 from tui.review import Review
 from tui.rows import on_one_line
@@ -37,6 +36,9 @@ class Out:
 
     def send_lines(self) -> None:
         """Send the line under the cursor, or the selected ones."""
+        if self._review.anchor is None and self._review.sentence is None:
+            self._review.say("This is no line to send")
+            return
         sentences = self._review.chosen_lines()
         if sentences:
             self._send(clipboard.quote(self._review.briefing, sentences), counted(len(sentences), "line"))
@@ -89,7 +91,7 @@ class Out:
         shown: frozenset[int] | None = None
         if review.hidden:
             shown = frozenset(number for section in review.sections for number in section.sentences)
-        only = said(review.chosen) if shown is not None else ""
+        only = review.only if shown is not None else ""
         told = outline.Review(review.read, review.flagged, review.marking.notes, shown, only, original=True)
         return str(renderer(form)(review.briefing, told))
 

@@ -65,7 +65,9 @@ class Panels(View):
         self.modes: Mapping[str, Sequence[Hint]] = {}
         """What the status line says instead of the hints while something goes on within the view, by its name."""
         self.chosen: Sequence[Choice] = ()
-        """What the lines are narrowed to."""
+        """What the lines were narrowed to from the list of choices."""
+        self.only = ""
+        """What the lines are narrowed to, in words."""
         self._size = size
         self._every = sections
         self._seen = Seen()
@@ -226,7 +228,7 @@ class Panels(View):
         if self._unfiltered is None:
             self.say("All lines are shown")
             return
-        self.chosen = ()
+        self.chosen, self.only = (), ""
         self.show_only(None)
         self.say("All lines are shown again")
 

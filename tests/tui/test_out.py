@@ -167,3 +167,30 @@ def test_a_disk_that_fills_leaves_the_old_file(tmp_path: Path, monkeypatch: pyte
 def test_a_name_that_says_no_format_is_refused(name: str):
     with pytest.raises(OutputError):
         exporting.form_of(name)
+
+
+def test_a_link_stays_a_link_and_what_is_no_file_is_not_written(tmp_path: Path):
+    (tmp_path / "real.md").write_text("old")
+    (tmp_path / "link.md").symlink_to("real.md")
+    exporting.write(tmp_path / "link.md", "new", over=True)
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_text() == "new"
+    os.mkfifo(tmp_path / "pipe.md")
+    with pytest.raises(OutputError):
+        exporting.write(tmp_path / "pipe.md", "new", over=True)
+
+
+def test_on_a_title_there_is_no_line_to_send():
+    review = Review(harbour())
+    out, sent = out_of(review)
+    review.view.fold()
+    out.send_lines()
+    assert (sent, review.notice) == ([], "This is no line to send")
+
+
+def test_what_a_speaker_was_narrowed_to_is_said_in_the_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    press(app_of(harbour()), "w", "enter", "e", *["backspace"] * 3, *".md", "enter")
+    (file,) = tmp_path.iterdir()
+    assert "of 10 lines" in file.read_text(encoding="utf-8")
+    assert "Brandt" in file.read_text(encoding="utf-8")
