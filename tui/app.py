@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from time import monotonic
@@ -108,11 +109,18 @@ class BriefingApp(App[int], inherit_bindings=False):
         self._cancelled = False
         self._called: list[str] = []
         self._pause: Timer | None = None
+        self.failure: BaseException | None = None
+        """What went wrong, if that has ended the program."""
 
     @property
     def review(self) -> Review:
         """The review on the screen."""
         return self.queue.review
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with the values of all variables, foreign text among them.
+        self.failure = self.failure or sys.exception()
+        self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen of the article, or of the library."""
@@ -439,5 +447,7 @@ def run(
     status = app.run(mouse=False)
     app.review.keep_draft()
     app.queue.keep_place()
+    if app.failure is not None:
+        raise app.failure
     app.forget()
     return app.return_code or status or 0

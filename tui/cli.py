@@ -27,6 +27,13 @@ def main(words: Sequence[str] | None = None) -> int:
         # Whoever read our output has enough, and nothing may be flushed to it on the way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:
+        if sys.flags.dev_mode:  # with `python -X dev`, for who looks for the mistake
+            raise
+        from tui import mishap  # noqa: PLC0415
+
+        complain(mishap.said(error))
+        return SOME_FAILED
 
 
 def _asked(words: list[str]) -> Asked:

@@ -14,6 +14,15 @@ from tests.benchmarks.built import briefing_of, put
 from tests.tui.line import Line
 from tui.queue import review_of
 
+BROKEN = """
+import sys
+from tui.review import Review
+def broken(self):
+    raise RuntimeError("what is foreign \\x1b[31m")
+Review.toggle_flag = broken
+from tui.cli import main
+sys.exit(main())
+"""
 PROGRAM = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
 
 
@@ -70,3 +79,47 @@ def test_whatever_is_open_the_terminal_is_given_back(file: Path, keys: str, way:
             line.quiet(0.1)
         assert line.attributes() == line.before
         assert line.written.endswith(b"\x1b[?1049l\r")
+
+
+@pytest.mark.parametrize("words", [[], ["--plain-driver"]], ids=["ours", "stock"])
+def test_a_mistake_of_the_program_costs_one_sentence_and_no_mark(file: Path, words: list[str]) -> None:
+    with Line([sys.executable, "-c", BROKEN, *words, str(file)], environment={"BRIEFING_HOME": str(file.parent)}) as line:
+        line.until(lambda: line.shows("0/12 read"), "the panels")
+        line.quiet(0.5)
+        line.send("r")
+        line.until(lambda: line.shows("1/12 read"), "the mark")
+        line.send("m")
+        line.until(line.ended, "the end")
+        line.quiet(0.1)
+        assert line.status == 1
+        assert line.attributes() == line.before
+        said = line.written[line.written.rindex(b"\x1b[?1049l") :]
+        assert b"briefing: The program made a mistake (RuntimeError in tui" in said
+        assert said.count(b"\n") == 1
+        assert b"foreign" not in line.written
+    library = Library.open(readonly=True)
+    assert len(review_of(briefing_of(12), library).marking.read) == 1
+    library.close()
+
+
+def test_a_note_that_is_being_written_goes_on_after_a_stop(file: Path) -> None:
+    with opened(file) as line:
+        line.send("a")
+        line.until(lambda: line.shows("Note"), "the editor")
+        line.send("ask ")
+        line.until(lambda: line.shows("ask"), "the draft")
+        line.quiet()
+        shown, place = line.glass.cells(), line.glass.place()
+        line.send("\x1a")
+        line.until(line.stopped, "the stop")
+        line.quiet(0.1)
+        assert line.attributes() == line.before
+        line.glass.reset()
+        os.kill(line.pid, signal.SIGCONT)
+        line.until(lambda: line.shows("Note"), "the editor again")
+        line.quiet()
+        assert (line.glass.cells(), line.glass.place()) == (shown, place)
+        line.send("again\x13")
+        line.until(lambda: line.shows("✎ ask again"), "the note")
+        line.send("q")
+        line.until(line.ended, "the end")
