@@ -12,10 +12,13 @@ from briefing.desk import Failed, Ready
 from briefing.errors import BriefingError
 from briefing.gate import clean_line, is_clean
 from briefing.inputs import expand
+from briefing.inputs.waiting import apart
 from briefing.wording import counted
 from tui.loading import Opener
 
 _MOST_OFFERED = 500
+_PATIENCE = 0.5
+"""Seconds that a folder has to say what is in it: the file system behind a path may hang."""
 
 
 class Added(NamedTuple):
@@ -95,17 +98,21 @@ def split(words: str) -> list[str]:
 
 
 def completions(words: str) -> Sequence[str]:
-    """What the last word could become: the paths that begin with it, folders with a slash."""
+    """What the last word could become: the paths that begin with it, folders with a slash; none where the disk is slow."""
     before, space, last = words.rpartition(" ")
     folder, beginning = os.path.split(last)
     try:
-        with os.scandir(os.path.expanduser(folder) or ".") as entries:  # noqa: PTH111
-            found = [
-                f"{entry.name}/" if entry.is_dir() else entry.name
-                for entry in entries
-                if entry.name.startswith(beginning) and (beginning.startswith(".") or not entry.name.startswith("."))
-            ]
-    except OSError:
+        found = apart(lambda: _entries(os.path.expanduser(folder) or ".", beginning), folder, seconds=_PATIENCE)  # noqa: PTH111
+    except OSError:  # nothing came in time, too
         return ()
     stem = words[: len(before) + len(space)] + last[: len(last) - len(beginning)]
     return [stem + name for name in sorted(found)[:_MOST_OFFERED] if is_clean(name) and clean_line(name) == name]
+
+
+def _entries(folder: str, beginning: str) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [
+            f"{entry.name}/" if entry.is_dir() else entry.name
+            for entry in entries
+            if entry.name.startswith(beginning) and (beginning.startswith(".") or not entry.name.startswith("."))
+        ]

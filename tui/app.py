@@ -405,9 +405,8 @@ class BriefingApp(App[int], inherit_bindings=False):
         """Forget the works that were forgotten in the list; until now nothing of them is gone."""
         if self._library is None or self._listing is None:
             return
-        for work in self._listing.forgotten:
-            with suppress(BriefingError):
-                self._library.forget(work)
+        with suppress(BriefingError):
+            self._library.forget(*self._listing.forgotten)
 
     def redraw(self) -> None:
         """Paint the screen anew."""
@@ -447,7 +446,7 @@ def run(
     status = app.run(mouse=False)
     app.review.keep_draft()
     app.queue.keep_place()
+    app.forget()
     if app.failure is not None:
         raise app.failure
-    app.forget()
     return app.return_code or status or 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from tui import drawing
 from tui.drawing import Hint
@@ -28,6 +29,8 @@ class Listing(View):
         self.top = 0
         self._page = 1
         self._sought = ""
+        self._matched: tuple[str, dict[int, str]] = ("", {})
+        """The items that have a word, in order, and what they are searched for; to be emptied where items become others."""
 
     # What a list of something says of itself
 
@@ -46,6 +49,10 @@ class Listing(View):
     def words(self, number: int) -> str:
         """What of an item can be searched."""
         raise NotImplementedError
+
+    def all_words(self) -> Iterable[str]:
+        """What of each item can be searched."""
+        return map(self.words, range(len(self)))
 
     @property
     def stops(self) -> Sequence[int]:
@@ -91,21 +98,29 @@ class Listing(View):
 
     def _seek(self, start: int, step: int, *, stay: bool = False) -> None:
         """Go to the next item that has what is searched, from one on and round to it."""
-        wanted, count = self._sought.casefold(), len(self)
-        if not wanted or not count:
+        if not self._sought or not len(self):
             if not stay:
                 self.say("Nothing is searched")
             return
-        order = ((start + step * turn) % count for turn in range(0 if stay else 1, count + 1))
-        at = next((at for at in order if wanted in self.words(at).casefold()), None)
-        if at is not None:
-            self.go_to(at)
+        found = self._matches()
+        if found:
+            at = bisect_left(found, start + (step > 0 and not stay))
+            self.go_to(found[at % len(found)] if step > 0 else found[at - 1])
         elif not stay:
             self.say(f"Nothing here has {self._sought}")
 
     def _found(self) -> str:
+        return f"{len(self._matches())} found" if self._sought else ""
+
+    def _matches(self) -> Sequence[int]:
+        """The items that have what is searched, in order; a longer word is looked for only where its beginning was found."""
         wanted = self._sought.casefold()
-        return f"{sum(wanted in self.words(at).casefold() for at in range(len(self)))} found" if wanted else ""
+        before, found = self._matched
+        if before != wanted:
+            among = found.items() if before and before in wanted else enumerate(map(str.casefold, self.all_words()))
+            found = {at: words for at, words in among if wanted in words}
+            self._matched = wanted, found
+        return list(found)
 
     # What is shown
 

@@ -47,7 +47,7 @@ def _list(library: Library) -> int:
 def _forget(library: Library, inputs: Sequence[Named]) -> int:
     status = DONE
     for one in inputs:  # a file that is gone from the disk is forgotten by the path that it had
-        if one.error or not [work for work in library.works_of(one.work) if library.forget(work)]:
+        if one.error or not library.forget(*library.works_of(one.work)):
             complain(str(one.error or f"{one.given} is not in the library."))
             status = SOME_FAILED
     return status

@@ -257,29 +257,43 @@ class Library(Catalogue):
         )
         return _sound(Input, rows)
 
-    def forget(self, work: str) -> bool:
-        """Forget a work, and of its articles, briefings and marks what no other work needs; false if there is none."""
-        only = (
-            "article IN (SELECT article FROM version WHERE work = ?)"
-            " AND article NOT IN (SELECT article FROM version WHERE work <> ?)"
-        )
+    def forget(self, *works: str) -> bool:
+        """Forget works, and of their articles, briefings and marks what no other work needs; false if none of them is there."""
         with self._writing():
-            alone = self._rows(f"SELECT DISTINCT article FROM version WHERE {only}", work, work)  # noqa: S608
-            readings = [row for (name,) in alone for row in self._rows("SELECT reading FROM article WHERE id = ?", name)]
-            gone = self._connection.execute("DELETE FROM version WHERE work = ?", (work,)).rowcount
-            self._connection.execute("DELETE FROM summary WHERE work = ?", (work,))
-            self._connection.execute(
-                "DELETE FROM place WHERE work = ?1 OR substr(work, 1, length(?1) + 1) = ?1 || char(10)", (work,)
-            )
-            self._connection.executemany("DELETE FROM mark WHERE article = ?", alone)
-            self._connection.executemany(
-                "DELETE FROM briefing WHERE key IN (SELECT key FROM briefing_of WHERE reading = ?)", readings
-            )
-            self._connection.executemany("DELETE FROM briefing_of WHERE reading = ?", readings)
-            self._connection.executemany("DELETE FROM article WHERE reading = ?", readings)
-            self._connection.executemany("DELETE FROM bytes WHERE readings LIKE '%' || ? || '%'", readings)
-            self._connection.execute("DELETE FROM fetched WHERE sha256 NOT IN (SELECT sha256 FROM bytes)")
-        return gone > 0
+            found = [self._forget(work) for work in works]
+            forgotten = {reading for readings in found for reading in readings or ()}
+            if forgotten:
+                self._forget_bytes(forgotten)
+        return any(readings is not None for readings in found)
+
+    def _forget(self, work: str) -> list[str] | None:
+        """Forget a work but for the bytes that it was read from; the readings that are gone, none if there is no such work."""
+        alone = self._rows(
+            "SELECT DISTINCT article FROM version AS this WHERE work = ? AND NOT EXISTS"
+            " (SELECT 1 FROM version AS other WHERE other.article = this.article AND other.work <> this.work)",
+            work,
+        )
+        readings = [row for (name,) in alone for row in self._rows("SELECT reading FROM article WHERE id = ?", name)]
+        gone = self._connection.execute("DELETE FROM version WHERE work = ?", (work,)).rowcount
+        self._connection.execute("DELETE FROM summary WHERE work = ?", (work,))
+        # A work's later strands stand under its name and a newline.
+        self._connection.execute(
+            "DELETE FROM place WHERE work = ?1 OR (work >= ?1 || char(10) AND work < ?1 || char(11))", (work,)
+        )
+        self._connection.executemany("DELETE FROM mark WHERE article = ?", alone)
+        self._connection.executemany(
+            "DELETE FROM briefing WHERE key IN (SELECT key FROM briefing_of WHERE reading = ?)", readings
+        )
+        self._connection.executemany("DELETE FROM briefing_of WHERE reading = ?", readings)
+        self._connection.executemany("DELETE FROM article WHERE reading = ?", readings)
+        return [str(reading) for (reading,) in readings] if gone > 0 else None
+
+    def _forget_bytes(self, readings: set[str]) -> None:
+        """Forget which bytes gave these readings, looking through all of them once."""
+        rows = self._rows("SELECT seq, readings FROM bytes")
+        gone = [(seq,) for seq, names in rows if not readings.isdisjoint(_decoded(tuple[str, ...], names) or ())]
+        self._connection.executemany("DELETE FROM bytes WHERE seq = ?", gone)
+        self._connection.execute("DELETE FROM fetched WHERE sha256 NOT IN (SELECT sha256 FROM bytes)")
 
     # Marks and places
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -266,6 +267,41 @@ def test_words_are_parted_as_by_a_shell_but_a_path_that_is_there_is_one_word(tmp
     (tmp_path / "twig").mkdir()
     assert list(completions(f"{tmp_path}/tw")) == [f"{tmp_path}/twig/", str(there)]
     assert list(completions(f"{tmp_path}/none/x")) == []
+
+
+def test_a_folder_on_a_disk_that_hangs_offers_nothing_and_holds_nobody_up(monkeypatch):
+    hangs = threading.Event()
+    monkeypatch.setattr("tui.adding._PATIENCE", 0.01)
+    monkeypatch.setattr("os.scandir", lambda _: hangs.wait())
+    assert completions("/net/home/ne") == ()
+    hangs.set()
+
+
+def test_words_are_found_in_what_is_listed_now_as_letters_come_and_go_and_works_are_forgotten():
+    listing = listing_of(shelf(5))
+
+    def said(*keys: str) -> str:
+        for key in keys:
+            listing.press(key)
+        return "".join(piece.text for piece in listing.frame(80, 24).rows[-1])
+
+    listing.do_search()
+    assert "2 found" in said(*"ge")
+    assert "1 found" in said(*"t")
+    assert "0 found" in said("x")
+    assert "2 found" in said("backspace", "backspace")
+    said("escape")
+    listing.go_to_bottom()
+    while "Harbour" not in listing.words(listing.cursor):
+        listing.line_up()
+    listing.do_forget()
+    said("y")
+    listing.do_search()
+    assert "1 found" in said(*"ge")
+    said("escape")
+    listing.do_undo()
+    listing.do_search()
+    assert "2 found" in said(*"ge")
 
 
 def test_what_is_new_comes_before_the_others_and_moves_no_row_under_the_cursor():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from briefing.errors import BriefingError
@@ -139,9 +139,19 @@ class LibraryListing(Listing):
                 self.say(str(error))
         return self._known.get(number)
 
+    def _all_headlines(self) -> dict[int, str]:
+        if self._headlines is None:
+            try:
+                self._headlines = self._catalogue.headlines()
+            except BriefingError as error:
+                self.say(str(error))
+                self._headlines = {}
+        return self._headlines
+
     def _forget_known(self) -> None:
         self._known.clear()
         self._headlines = None
+        self._matched = ("", {})
 
     # What is shown
 
@@ -187,13 +197,12 @@ class LibraryListing(Listing):
 
     def words(self, number: int) -> str:
         """The headline."""
-        if self._headlines is None:
-            try:
-                self._headlines = self._catalogue.headlines()
-            except BriefingError as error:
-                self.say(str(error))
-                self._headlines = {}
-        return self._headlines.get(self._numbers[number], "")
+        return self._all_headlines().get(self._numbers[number], "")
+
+    def all_words(self) -> Iterable[str]:
+        """The headlines."""
+        headlines = self._all_headlines()
+        return [headlines.get(number, "") for number in self._numbers]
 
     def counts(self) -> tuple[str, ...]:
         """How many are selected, how many have unread lines, and how many there are."""
@@ -271,6 +280,7 @@ class LibraryListing(Listing):
             if number not in self._numbers:
                 self._numbers.insert(min(at, len(self._numbers)), number)
                 self._unread += not self._is_read(number)
+        self._matched = ("", {})
         self.go_to(self._numbers.index(min(step)[1]))
         self.say(f"{counted(len(step), 'work')} brought back")
 
@@ -296,6 +306,7 @@ class LibraryListing(Listing):
         gone = {number for _, number, _ in step}
         self._unread -= sum(not works[number].is_read for number in gone)
         self._numbers = [number for number in self._numbers if number not in gone]
+        self._matched = ("", {})
         for number in gone:
             self.selected.pop(number, None)
         self.go_to(min(self.cursor, step[0][0]))

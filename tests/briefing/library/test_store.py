@@ -194,6 +194,31 @@ def test_a_forgotten_copy_leaves_the_article_of_the_other(library: Library) -> N
     assert len(library.marks(one).found) == 1
 
 
+def test_works_that_are_forgotten_together_take_the_article_that_they_share_along(library: Library, path: Path) -> None:
+    keep(library, TEXT)
+    keep(library, TEXT, "/b.txt")
+    keep(library, OTHER, "/c.txt")
+    assert library.forget("/a.txt", "/b.txt", "/nowhere.txt")
+    assert not library.forget()
+    assert [work.work for work in library.works()] == ["/c.txt"]
+    library.close()
+    with sqlite3.connect(path) as raw:
+        counts = [raw.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("article", "bytes", "version")]
+    raw.close()
+    assert counts == [1, 1, 1]
+
+
+def test_forgetting_looks_through_the_bytes_once_however_many_works_go(library: Library) -> None:
+    for number in range(20):
+        keep(library, f"{TEXT} {number}", f"/{number}.txt")
+    asked: list[str] = []
+    library._connection.set_trace_callback(asked.append)
+    library.forget(*[f"/{number}.txt" for number in range(15)])
+    library._connection.set_trace_callback(None)
+    assert sum("FROM bytes" in statement and "seq = " not in statement for statement in asked) == 2
+    assert len(library.works()) == 5
+
+
 def test_two_libraries_on_one_file_and_several_threads_lose_no_mark(library: Library, path: Path) -> None:
     one = keep(library, TEXT)
     other = Library.open(path)
