@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +18,9 @@ from briefing.model import Briefing
 SEEDS = Path(__file__).parent.parent / "seeds"
 NOBODY = 65534
 SAMPLE = SEEDS / "japan-north-korea-summit.txt"
+
+# Who runs the tests in the background of a shell has interrupts ignored, which the programs that tests start would inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @cache

@@ -20,6 +20,7 @@ AROUND_BODY = 4
 
 _INDENT = 3
 _MEASURE = 100
+_MOST_SIZES = 100
 _WORD = re.compile(r"[^ \n]+")
 _LEGEND = "source bold, cue underlined, content italic"
 
@@ -189,23 +190,30 @@ def _shown(offset: int, places: Sequence[tuple[int, int]], length: int) -> int:
 
 
 class Pane:
-    """A window on the original that keeps in step with a line: it scrolls only when the line is not wholly in it."""
+    """A window on the original that keeps in step with a line: it scrolls only when the line is not wholly in it.
+
+    It remembers where it stood at each size, so that there and back again leaves it as it was.
+    """
 
     def __init__(self) -> None:
         self._text: Text | None = None
         self._key: tuple[str, int] = ("", 0)
-        self._top: At = (0, 0)
+        self._tops: dict[tuple[str, int, int], At] = {}
 
     def rows(self, article: Article, told: Told, columns: int, rows: int, glyphs: Glyphs) -> list[Row]:
         """The rows of the window at a size."""
         if self._text is None or self._key != (article.id, columns):
-            self._text, self._key, self._top = Text(article, columns), (article.id, columns), (0, 0)
-        text = self._text
+            self._text, self._key = Text(article, columns), (article.id, columns)
+        text, place = self._text, (article.id, columns, rows)
+        top = self._tops.get(place, (0, 0))
         if told.line is not None and len(text):
             first, last = text.find(told.line.start), text.find(told.line.end - 1)
-            if not self._top <= first <= last <= text.down(self._top, rows - 1):
-                self._top = text.up(first, rows // 4)
-        return [text.draw(at, told, glyphs) for at in text.page(self._top, rows)]
+            if not top <= first <= last <= text.down(top, rows - 1):
+                top = text.up(first, rows // 4)
+        if len(self._tops) >= _MOST_SIZES:
+            self._tops.clear()
+        self._tops[place] = top
+        return [text.draw(at, told, glyphs) for at in text.page(top, rows)]
 
 
 class Original(View):
