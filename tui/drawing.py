@@ -69,7 +69,7 @@ def title(section: Section, opened: bool, marks: Marks, read: int, layout: Layou
         column = layout.measure - 3 - width(f"{section.size}/{section.size}")
     if INDENT + width(words) + 2 > column:
         said, column = "", layout.measure - 3
-    words = cut(words, min(room, column - INDENT), glyphs.more)
+    words, said = cut(words, min(room, column - INDENT), glyphs.more), glyphs.own(said)
     flag = [Piece(f" {glyphs.flag}", "flag")] if marks.flag else []
     if not said and not flag:
         return (*start, Piece(words, "title"))
@@ -102,7 +102,7 @@ def line_row(block: Block, row: int, marks: Marks, layout: Layout, glyphs: Glyph
         return (Piece(" "), bar, Piece(" " * INDENT), sign, Piece(" "), Piece(block.note[below], "note"))
     if row > len(block.rows) or not block.remark:
         return BLANK
-    remark = cut(block.remark, layout.measure - INDENT - 3, glyphs.more)
+    remark = cut(glyphs.own(block.remark), layout.measure - INDENT - 3, glyphs.more)
     return (Piece(" "), bar, Piece(" " * INDENT), Piece(remark, "own"))
 
 
@@ -129,11 +129,11 @@ def status(notice: str, hints: Sequence[Hint], progress: str, columns: int, glyp
     """The last row: what was said last, or what keys do; a cell of progress at its end."""
     right = [Piece(progress, "own")] if progress else []
     room = columns - 2 - (2 if progress else 0)
-    left = [Piece(" "), Piece(cut(notice, room, glyphs.more), "notice")] if notice else list(_hints(hints, room))
+    left = [Piece(" "), Piece(cut(notice, room, glyphs.more), "notice")] if notice else list(_hints(hints, room, glyphs))
     return spread(left, right, columns)
 
 
-def _hints(hints: Sequence[Hint], room: int) -> Iterable[Piece]:
+def _hints(hints: Sequence[Hint], room: int, glyphs: Glyphs) -> Iterable[Piece]:
     def needed(hint: Hint) -> int:
         return width(hint.keys) + width(hint.does) + 3
 
@@ -144,7 +144,7 @@ def _hints(hints: Sequence[Hint], room: int) -> Iterable[Piece]:
     for number, hint in enumerate(kept):
         if number:
             yield Piece("  ")
-        yield Piece(hint.keys, "key")
+        yield Piece(glyphs.own(hint.keys), "key")
         if hint.does:
             yield Piece(f" {hint.does}", "own")
 

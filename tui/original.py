@@ -244,7 +244,7 @@ class Original(View):
         cursor = (1, 2 + page.index(first)) if first in page else (0, 2)
         rule = drawing.rule(columns, self.glyphs)
         dot = f" {self.glyphs.dot} "
-        title = dot.join(("The original", *self._says))
+        title = self.glyphs.own(dot.join(("The original", *self._says)))
         counts = (_LEGEND,) if self._told.parts and width(title) + width(_LEGEND) + 4 < columns else ()
         foot, asked = self._foot(columns, rows)
         head = drawing.header(Piece(title, "own"), counts, columns, self.glyphs)

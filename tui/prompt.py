@@ -101,7 +101,7 @@ class Prompt:
         return Frame((row,), (column, 0))
 
     def _row(self, columns: int, glyphs: Glyphs) -> tuple[Row, int]:
-        said = self.said if width(self.said) * 2 < columns else ""
+        said = glyphs.own(self.said) if width(self.said) * 2 < columns else ""
         room = max(4, columns - width(self.label) - 3 - (width(said) + 2 if said else 0))
         start = 0
         while width(self.text[start : self.at]) >= room:

@@ -48,7 +48,14 @@ class Glyphs(NamedTuple):
     dot: str = "·"
     progress: str = "▁▂▃▄▅▆▇█"
 
+    def own(self, words: str) -> str:
+        """The program's own words, with signs of this set between and in them, as wide as they were."""
+        if self.dot == "·" or words.isascii():
+            return words
+        return words.translate(_ARROWS).replace(" · ", f" {self.dot} ")
 
+
+_ARROWS = str.maketrans("↓↑←→", "v^<>")
 UNICODE = Glyphs()
 ASCII = Glyphs("v", ">", "|", "x", "!", "+", ":", "-", "|", "~", ".", "01234567")
 
@@ -56,8 +63,9 @@ MOST_CHARACTERS_A_CELL = 8
 """More than the gate lets stand in one cell, a letter and its combining marks."""
 
 _SPACES = re.compile("[ \n]+")
-_NARROW = re.compile("[ -~\u00a0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u20ac\u2190-\u2193\u2500-\u25fc]*")
-"""Text of which each character takes one cell: Latin, Greek, Cyrillic, typographic signs, boxes."""
+_RANGES = (" ~", "\u00a0\u02ff", "\u0370\u0482", "\u2010\u2027", "\u2030\u205e", "\u20ac\u20ac", "\u2190\u2193", "\u2500\u25fc")
+_NARROW = frozenset(chr(code) for first, last in _RANGES for code in range(ord(first), ord(last) + 1))
+"""Characters that take one cell: Latin, Greek, Cyrillic, typographic signs, boxes. To compile a pattern of them takes longer."""
 
 
 def on_one_line(text: str) -> str:
@@ -67,7 +75,7 @@ def on_one_line(text: str) -> str:
 
 def width(text: str) -> int:
     """How many cells a text takes."""
-    if _NARROW.fullmatch(text):
+    if _NARROW.issuperset(text):
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415 - see above
 
@@ -92,7 +100,7 @@ def wrap(text: str, cells: int) -> list[tuple[int, int]]:
     A row ends at a space, which is left out, or between wide characters; a word that is longer than a row is broken,
     though never between a character and what combines with it. An empty text has no row.
     """
-    return _wrap_narrow(text, cells) if _NARROW.fullmatch(text) else _wrap_wide(text, cells)
+    return _wrap_narrow(text, cells) if _NARROW.issuperset(text) else _wrap_wide(text, cells)
 
 
 def _wrap_narrow(text: str, cells: int) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from tui import rows
-from tui.rows import cut, on_one_line, width, wrap
+from tui.rows import ASCII, UNICODE, cut, on_one_line, width, wrap
 
 texts = st.text(st.sampled_from("abc  ,.-\n“”é東京🚋e\u0301\u00a0"), max_size=80).map(on_one_line)
 fast = settings(max_examples=200, deadline=None)
@@ -79,3 +79,9 @@ def test_the_first_screen_of_a_western_article_needs_no_rich(text):
         f"import sys; from tui.rows import wrap, width; wrap({text!r} * 9, width({text!r})); assert 'rich' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_programs_own_words_have_the_signs_of_the_set():
+    told = "he → Pau Gal·la · plan  ↓"
+    assert UNICODE.own(told) == told
+    assert ASCII.own(told) == "he > Pau Gal·la . plan  v"

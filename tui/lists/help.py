@@ -62,7 +62,7 @@ class HelpListing(Listing):
             for keys, does in told:
                 room = max(10, columns - 3 - keys_width - _GAP - 1)
                 for number, (start, end) in enumerate(wrap(does, room)):
-                    shown = keys if number == 0 else ""
+                    shown = self.glyphs.own(keys) if number == 0 else ""
                     gap = " " * (keys_width - width(shown) + _GAP)
                     does_shown = Piece(cut(does[start:end], room, self.glyphs.more), "own")
                     rows.append((Piece("   "), Piece(shown, "key"), Piece(gap), does_shown))
