@@ -57,7 +57,7 @@ class Screen(NamedTuple):
 
 
 SCREENS: Mapping[str, Screen] = {
-    "panels": Screen("r j j j", article=SAMPLE),
+    "panels": Screen("r j r j m j", size=(80, 40), article=SAMPLE),
     "opened": Screen(""),
     "reading": Screen("space"),
     "folded": Screen("z M J"),
