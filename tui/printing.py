@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from briefing.desk import Desk, Failed, Ready
+from briefing.errors import NewerLibraryError
 from briefing.inputs import Named, expand, sample
 from briefing.library import Library
 from briefing.rendering import renderer
@@ -20,7 +21,7 @@ def run(asked: Asked) -> int:
     configured = load(asked.config)
     for mistake in configured.mistakes:
         complain(mistake)
-    library = Library.open(readonly=True)
+    library = _library()
     desk = Desk(
         library,
         topics=topics.read(asked.topics) if asked.topics else configured.settings.topics,
@@ -40,6 +41,15 @@ def named(asked: Asked) -> list[Named]:
     """What is to be opened: the inputs in their order, else the sample."""
     inputs = expand(asked.inputs, recursive=asked.recursive)
     return [sample(), *inputs] if asked.sample or not inputs else inputs
+
+
+def _library() -> Library:
+    """The library as it is; an empty one in place of a later version's, which is no reason to print nothing."""
+    try:
+        return Library.open(readonly=True)
+    except NewerLibraryError as error:
+        complain(str(error))
+        return Library.in_memory()
 
 
 def _print(desk: Desk, inputs: Sequence[Named], form: str) -> int:

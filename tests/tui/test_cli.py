@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,16 @@ def test_a_closed_pipe_ends_quietly() -> None:
     process.stderr.close()
     assert process.wait(60) == status.DONE
     assert complaints == b""
+
+
+def test_an_article_is_printed_although_a_later_version_wrote_the_library(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    with closing(sqlite3.connect(tmp_path / "home" / "library.sqlite3")) as library:
+        library.execute("PRAGMA user_version = 99")
+    done = run("print", "-", input=b"The mayor said it would rain. Nobody minded.")
+    assert done.returncode == status.DONE
+    assert b"Nobody minded." in done.stdout
+    assert b"A later version of the program wrote the library" in done.stderr
 
 
 def test_printing_writes_nothing_to_the_library(tmp_path: Path) -> None:
