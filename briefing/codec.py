@@ -12,7 +12,7 @@ from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, ForwardRef, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from briefing.errors import DamagedError
 from briefing.gate import is_clean
@@ -171,23 +171,28 @@ def _list(build_part: Builder) -> Builder:
     def build(value: Any) -> Any:
         if not isinstance(value, list):
             raise ValueError("a list expected")
-        return tuple(build_part(part) for part in value)
+        return tuple([build_part(part) for part in value])
 
     return build
 
 
 def _record(kind: Any) -> Builder:
-    parts = [(name, _builder(hint)) for name, hint in get_type_hints(kind).items()]
+    # Annotations that are types already need not be evaluated, which takes longer than all of this.
+    hints = kind.__annotations__
+    if any(isinstance(hint, ForwardRef) for hint in hints.values()):
+        hints = get_type_hints(kind)
+    parts = [(name, _builder(hint)) for name, hint in hints.items()]
     names = frozenset(kind._fields)
     required = names - kind._field_defaults.keys()
+    new = tuple.__new__  # a named tuple's own makes a call of Python
 
     def build(value: Any) -> Any:
         if not isinstance(value, dict):
             raise ValueError(f"an object expected for {kind.__name__}")
+        if names <= value.keys():
+            return new(kind, [build_part(value[name]) for name, build_part in parts])
         if missing := required - value.keys():
             raise ValueError(f"{kind.__name__} lacks {', '.join(sorted(missing))}")
-        if len(value) < len(parts) or not names <= value.keys():
-            return kind(**{name: build_part(value[name]) for name, build_part in parts if name in value})
-        return kind(*[build_part(value[name]) for name, build_part in parts])
+        return kind(**{name: build_part(value[name]) for name, build_part in parts if name in value})
 
     return build

@@ -28,7 +28,7 @@ def parser_version() -> str:
     whole = sha256()
     for part in _PARTS:
         for name, path in sorted(_files(os.path.join(here, part), part)):
-            with open(path, "rb") as file:
+            with open(path, "rb", buffering=0) as file:
                 data = file.read()
             whole.update(f"{name}\0{len(data)}\0".encode())
             whole.update(data)

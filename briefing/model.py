@@ -1,13 +1,12 @@
 """The data of a briefing: frozen, typed, and without behaviour beyond looking things up.
 
 Every class is a `NamedTuple`, because the model is imported before the first frame is painted and a named tuple needs
-neither `dataclasses` nor `inspect`. The field names are those of the JSON (see `docs/json.md`).
+neither `dataclasses` nor `inspect`; and annotations are types, not strings that would have to be evaluated there too. The
+field names are those of the JSON (see `docs/json.md`).
 
 Offsets count characters of `Article.text`, which is what the reader sees as the original. Ids of sentences,
 attributions, actors and times are their indexes in the briefing's tuples; the id of an article is the sha256 of its text.
 """
-
-from __future__ import annotations
 
 from typing import Literal, NamedTuple
 

@@ -5,6 +5,7 @@ Each command's own work is a module: `printing`, `shelf`, `doctor`, and `opening
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -68,6 +69,7 @@ def _run(asked: Asked) -> int:
         from tui import linear  # noqa: PLC0415
 
         return linear.run(asked)
+    gc.disable()  # until the first frame is out
     from tui import opening  # noqa: PLC0415
 
     return opening.run(asked)

@@ -48,9 +48,10 @@ _RANGES = {
 }
 """Between which numbers each limit can be set: below them nothing could be read or parsed."""
 
-_HEADER = re.compile(r"\s*\[{1,2}\s*([\w.-]{1,80})\s*\]")
-_KEY = re.compile(r"\s*([\w.-]{1,80})\s*=")
-_WHERE = re.compile(r"\(at line (\d{1,9}), column \d{1,9}\)")
+# Compiled where there is a mistake: most readers make none, and the first frame need not wait.
+_HEADER = r"\s*\[{1,2}\s*([\w.-]{1,80})\s*\]"
+_KEY = r"\s*([\w.-]{1,80})\s*="
+_WHERE = r"\(at line (\d{1,9}), column \d{1,9}\)"
 
 
 class Configuration(NamedTuple):
@@ -97,8 +98,8 @@ class _File:
             self.complain("is not UTF-8; the usual settings are in force", line)
             return Settings()
         except (ValueError, RecursionError) as error:
-            place = _WHERE.search(str(error))
-            said = _WHERE.sub("", str(error)).strip() or "it is nested too deeply"
+            place = re.search(_WHERE, str(error))
+            said = re.sub(_WHERE, "", str(error)).strip() or "it is nested too deeply"
             self.complain(f"is not TOML ({said}); the usual settings are in force", int(place[1]) if place else 0)
             return Settings()
         settings = Settings()
@@ -114,11 +115,14 @@ class _File:
         """The line in which a table begins, or a key of it stands; 0 if it is not found."""
         inside = ""
         for number, line in enumerate(self._text.splitlines(), 1):
-            if header := _HEADER.match(line):
+            if header := re.match(_HEADER, line):
                 inside = header[1]
                 if inside == table and not key:
                     return number
-            elif (written := _KEY.match(line)) and f"{inside}.{written[1]}".strip(".") in (f"{table}.{key}".strip("."), table):
+            elif (written := re.match(_KEY, line)) and f"{inside}.{written[1]}".strip(".") in (
+                f"{table}.{key}".strip("."),
+                table,
+            ):
                 return number
         return 0
 

@@ -29,13 +29,15 @@ _shows: list[bool] = [False]
 _by_parameters: dict[tuple[int, str, bool], int] = {}
 _changes: dict[tuple[int, int], str] = {}
 
-# Width 1 and 2 in every Unicode version that Rich knows (a test holds them to it); for the rest Rich is asked.
-_NARROW = (
-    "\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u202f-\u205e\u2070-\u20cf"
-    "\u2100-\u2319\u2400-\u25fc\u2690-\u2692\u270c-\u2727"
-)
+# Width 1 and 2 in every Unicode version that Rich knows (a test holds them to it); for the rest Rich is asked. To compile a
+# pattern of them takes longer than to look each character up.
+_RANGES = (
+    (" ", "~"), ("\u00a0", "\u00ac"), ("\u00ae", "\u02ff"), ("\u0370", "\u0482"), ("\u048a", "\u0590"), ("\u2010", "\u2027"),
+    ("\u202f", "\u205e"), ("\u2070", "\u20cf"), ("\u2100", "\u2319"), ("\u2400", "\u25fc"), ("\u2690", "\u2692"),
+    ("\u270c", "\u2727"),
+)  # fmt: skip
+_NARROW = frozenset(chr(code) for first, last in _RANGES for code in range(ord(first), ord(last) + 1))
 _WIDE = (("\u3041", "\u3096"), ("\u309b", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff01", "\uff60"))
-_not_narrow = re.compile(f"[^ -~{_NARROW}]")
 
 
 @cache
@@ -173,12 +175,12 @@ def _is_wide(character: str) -> bool:
 
 def _is_hard(text: str) -> bool:
     # Whether only Rich can tell how wide it is.
-    return not all(map(_is_wide, _not_narrow.findall(text)))
+    return not all(character in _NARROW or _is_wide(character) for character in text)
 
 
 def width_of(text: str) -> int:
     """The number of cells that a text takes."""
-    return len(text) if not _not_narrow.search(text) else sum(width for _, width in clusters(text))
+    return len(text) if _NARROW.issuperset(text) else sum(width for _, width in clusters(text))
 
 
 def is_steady(cluster: str) -> bool:
@@ -232,7 +234,7 @@ class Grid:
         if not text or not 0 <= y < self.rows or x >= self.columns:
             return x
         cells = self.text[y]
-        if not _not_narrow.search(text):
+        if _NARROW.issuperset(text):
             text = text[: self.columns - x]
             end = x + len(text)
             self._part(y, x, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -35,6 +36,7 @@ def run(asked: Asked) -> int:
         terminal.take_keyboard()
     held = early.hold()
     if held is None:
+        gc.enable()
         from tui import printing  # noqa: PLC0415 - not needed where there is a screen
 
         return printing.run(asked)

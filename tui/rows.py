@@ -63,9 +63,12 @@ MOST_CHARACTERS_A_CELL = 8
 """More than the gate lets stand in one cell, a letter and its combining marks."""
 
 _SPACES = re.compile("[ \n]+")
-_RANGES = (" ~", "\u00a0\u02ff", "\u0370\u0482", "\u2010\u2027", "\u2030\u205e", "\u20ac\u20ac", "\u2190\u2193", "\u2500\u25fc")
+_RANGES = (
+    (" ", "~"), ("\u00a0", "\u02ff"), ("\u0370", "\u0482"), ("\u2010", "\u2027"), ("\u2030", "\u205e"), ("\u20ac", "\u20ac"),
+    ("\u2190", "\u2193"), ("\u2500", "\u25fc"),
+)  # fmt: skip
 _NARROW = frozenset(chr(code) for first, last in _RANGES for code in range(ord(first), ord(last) + 1))
-"""Characters that take one cell: Latin, Greek, Cyrillic, typographic signs, boxes. To compile a pattern of them takes longer."""
+"""Characters that take one cell: Latin, Greek, Cyrillic, typographic signs, boxes. A pattern of them takes long to compile."""
 
 
 def on_one_line(text: str) -> str:

@@ -88,12 +88,12 @@ def _changed_rows(old: Grid, new: Grid) -> list[int]:
 def _rows(old: Grid, new: Grid, pen: Pen, changed: list[int]) -> tuple[str, Pen]:
     pen = pen.copy()
     out: list[str] = []
+    blank_text, blank_style = [" "] * new.columns, [PLAIN] * new.columns
     for y in changed:
         had_text, had_style = old.text[y], old.style[y]
         spans, after = _spans(new, pen, y, had_text, had_style)
-        if (
-            len(spans) > _WORTH_MOVING
-        ):  # perhaps it is shorter to clear the row from the first change on, and write what is not blank
+        # Perhaps it is shorter to clear the row from the first change on, and write what is not blank.
+        if len(spans) > _WORTH_MOVING and (had_text != blank_text or had_style != blank_style):
             first = next(x for x in range(new.columns) if had_text[x] != new.text[y][x] or had_style[x] != new.style[y][x])
             first -= new.text[y][first] == ""
             hand = pen.copy()
