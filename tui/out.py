@@ -99,7 +99,7 @@ class Out:
         try:
             path = exporting.path_of(name)
             if exporting.is_file(path):
-                replace = f"{on_one_line(name)} is there already. Replace it?"
+                replace = f"Replace {on_one_line(name)}, which is there already?"
                 self._review.ask(Question(replace, lambda: self._put(path, text, over=True)))
                 return
         except (BriefingError, OSError) as error:
