@@ -76,10 +76,10 @@ def _details(section: Section, *, linked: bool) -> Iterator[str]:
         article, paragraph = entry.place
         own = escape(" · ".join((*entry.remarks, *entry.marks)))
         link = f'<a href="#original-{article}-{paragraph}">original</a>' if linked else ""
-        yield f'<blockquote id="line-{entry.number}"><p>{escape(entry.words)}</p>'
+        yield f"<blockquote><p>{escape(entry.words)}</p>"
         if own or link:
-            yield f'<p class="own">{own} {link}</p>'
-        yield from (f'<p class="note">{escape(line)}</p>' for line in entry.note.split("\n") if line)
+            yield f'<p class="own">{" ".join(filter(None, (own, link)))}</p>'
+        yield from (f'<p class="note">Note: {escape(line)}</p>' for line in entry.note.split("\n") if line)
         yield "</blockquote>"
     yield "</details>"
 

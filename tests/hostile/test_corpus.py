@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from html.parser import HTMLParser
 
@@ -15,6 +16,7 @@ from briefing.gate import clean, clean_line, is_clean
 from briefing.ingest import Received, read
 from briefing.model import Article, Briefing
 from briefing.rendering import FORMATS, renderer
+from briefing.rendering.outline import Review
 from briefing.whole import leave_whole
 from tests.hostile.corpus import MARKUP, NAMES, SEQUENCES, files, texts
 from tests.hostile.wire import forbidden
@@ -119,6 +121,19 @@ def test_html_makes_no_element_of_the_articles_words(name: str) -> None:
     assert seen.attributes <= {"lang", "charset", "http-equiv", "content", "name", "class", "open"}
     assert page.index("Content-Security-Policy") < page.index("<title>")
     assert "default-src 'none'" in page
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if articles(name)][:20])
+def test_an_exported_page_leads_only_within_itself(name: str) -> None:
+    kept = briefing(name)
+    notes = {sentence.id: '<b onclick="x">note</b>' for sentence in kept.sentences}
+    page = renderer("html")(kept, Review(notes=notes, original=True))
+    seen = _Seen(page)
+    assert seen.attributes <= {"lang", "charset", "http-equiv", "content", "name", "class", "open", "id", "href"}
+    assert set(re.findall(r'href="(.)', page)) <= {"#"}
+    for place in re.findall(r'href="#([^"]*)"', page):
+        assert f'id="{place}"' in page
+    assert "<b onclick" not in page
 
 
 @pytest.mark.parametrize("rules", ["commonmark", "gfm-like", "js-default"])
