@@ -20,7 +20,11 @@ QUIET = 0.12
 """Seconds of silence that end the answer to a key."""
 SETTLED = 0.6
 """Seconds of silence that end a start."""
+KEPT = 1.5
+"""Seconds after a key until a program has kept where its reader is, and idles."""
 IDLE = 6.0
+HALF_FULL = 14
+"""Rows of 24 that have words once a text stands there: a notice, header and status line are fewer."""
 
 
 class Keys(NamedTuple):
@@ -115,11 +119,11 @@ def measure(programs: dict[str, Program], rounds: int, presses: int) -> tuple[di
     imports: list[float] = []
     starts: dict[str, list[tuple[float, ...]]] = {name: [] for name in programs}
     ends: dict[str, list[tuple[float, ...]]] = {name: [] for name in programs}
-    _import_textual()
+    import_textual()
     for _ in range(rounds):
         for name, program in programs.items():
-            imports.append(_import_textual())
-            starts[name].append(_start(program))
+            imports.append(import_textual())
+            starts[name].append(start(program))
             ends[name].append(_end(program))
     found = {}
     for name, program in programs.items():
@@ -132,7 +136,8 @@ def _medians(figures: Sequence[tuple[float, ...]]) -> list[float]:
     return [statistics.median(figure) for figure in zip(*figures, strict=True)]
 
 
-def _import_textual() -> float:
+def import_textual() -> float:
+    """The milliseconds that Python needs to start and import Textual."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begin = time.perf_counter()
     subprocess.run([sys.executable, "-c", "import textual.app"], check=True, env=environment)
@@ -159,10 +164,10 @@ def _between(program: Program, presses: int) -> list[float | None]:
             folds = [*_medians(_answered([line.answer(keys.fold) for _ in range(presses)]))]
         _prepare(line, keys)
         scrolled = _scrolled(line, keys)
-        line.quiet(SETTLED)
-        woken, seen = _switches(line.pid), len(line.written)
+        line.quiet(KEPT)
+        woken, seen = _wakeups(line.pid), len(line.written)
         time.sleep(IDLE)
-        woken = _switches(line.pid) - woken
+        woken = _wakeups(line.pid) - woken
         line.quiet(0.0)
         return [
             *cursor,
@@ -195,8 +200,8 @@ def _await(line: Watched) -> None:
         raise RuntimeError(f"it ended with {line.status}: {line.written[-2000:].decode(errors='replace')}")
 
 
-def _start(program: Program) -> tuple[float, float, float]:
-    # Bytes to a settled screen, and milliseconds to the first full frame and to the answer to a first key.
+def start(program: Program) -> tuple[float, float, float]:
+    """Bytes to a settled screen, and milliseconds to the first full frame and to the answer to a first key."""
     with Watched(program.command, program.environment) as line:
         _await(line)
         size = len(line.written)
@@ -214,6 +219,17 @@ def _start(program: Program) -> tuple[float, float, float]:
         line.quiet(SETTLED)
         first = line.bursts[-1][0] - line.started
     return float(size), full * 1e3, first * 1e3
+
+
+def first_text(command: Sequence[str], home: Path) -> float:
+    """Milliseconds until the text of a file stands on the screen that nothing is known of, with an empty home."""
+    with Watched(command, {"BRIEFING_HOME": str(home)}) as line:
+        while not line.dropped and sum(bool(row.strip()) for row in _look(line)) < HALF_FULL:
+            line.pump(0.05)
+        stands = line.bursts[-1][0] - line.started
+        line.send(BRIEFING.quit)
+        line.until(line.ended, "the end")
+    return stands * 1e3
 
 
 def _scrolled(line: Watched, keys: Keys) -> float | None:
@@ -251,11 +267,12 @@ STRANGE = re.compile(
 """What pyte does not know."""
 
 
-def _switches(pid: int) -> int:
+def _wakeups(pid: int) -> int:
+    # How often its threads have waited for something; when they were made to wait is the machine's doing.
     total = 0
     for task in Path(f"/proc/{pid}/task").iterdir():
         for line in (task / "status").read_text().splitlines():
-            if "ctxt_switches" in line:
+            if line.startswith("voluntary_ctxt_switches"):
                 total += int(line.split()[1])
     return total
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import statistics
 import sys
 import tempfile
 from collections.abc import Callable
@@ -16,11 +17,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.benchmarks.built import briefing_of, put
-from tests.benchmarks.measure import Figures, Keys, Program, measure
+from tests.benchmarks.measure import Figures, Keys, Program, first_text, import_textual, measure
 from tests.benchmarks.stock import SAMPLE
 from tests.tui.line import Line
 
-ROOT = Path(__file__).parent.parent.parent
+PROGRAM = shutil.which("briefing", path=str(Path(sys.executable).parent)) or "briefing"
 
 
 class Budget(NamedTuple):
@@ -50,6 +51,8 @@ BUDGETS = [
     Budget("quit: process gone", lambda f, _: f.gone, 50, "ms"),
 ]
 LARGEST = "10,000"
+FIRST_TEXT = 1.0
+"""When the text of a plain file stands on the screen at its first opening, against the import."""
 AGAINST_SAMPLE = 2.0
 """How much slower the largest briefing may answer than the sample."""
 
@@ -64,15 +67,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         os.environ["BRIEFING_HOME"] = home
         figures, base = _all(Path(home), given.rounds, given.presses, alone=given.alone)
-    return _report(figures, base)
+        missed = _report(figures, base) + _report_first(Path(home), given.rounds)
+    _say("\nevery budget is kept" if not missed else f"\n{missed} missed")
+    return 1 if missed else 0
 
 
 def _all(home: Path, rounds: int, presses: int, *, alone: bool) -> tuple[dict[str, Figures], float]:
     environment = {"BRIEFING_HOME": str(home)}
-    program = shutil.which("briefing", path=str(Path(sys.executable).parent)) or "briefing"
     files = {"sample": SAMPLE} | {f"{count:,}": put(briefing_of(count), home) for count in (500, 10_000)}
-    _first_opening([program, str(SAMPLE)], environment)
-    programs = {name: Program([program, str(file)], environment) for name, file in files.items()}
+    _first_opening([PROGRAM, str(SAMPLE)], environment)
+    programs = {name: Program([PROGRAM, str(file)], environment) for name, file in files.items()}
     if not alone:
         stock = Keys(prelude=("\t",), home="\x1b[H", cursor="\x1b[B", back="\x1b[A")
         programs["stock"] = Program([sys.executable, "-m", "tests.benchmarks.stock"], {}, stock)
@@ -111,8 +115,22 @@ def _report(figures: dict[str, Figures], base: float) -> int:
         miss = "  missed" if ratio > AGAINST_SAMPLE else ""
         missed += bool(miss)
         _say(f"{f'10,000 against sample: {part[:-3]}':<32}{AGAINST_SAMPLE:>7.1f}x{ratio:>9.2f}x{miss}")
-    _say("\nevery budget is kept" if not missed else f"\n{missed} missed")
-    return 1 if missed else 0
+    return missed
+
+
+def _report_first(home: Path, rounds: int) -> int:
+    """Open files of which nothing is known, each time from an empty home."""
+    imports: list[float] = []
+    times: dict[str, list[float]] = {"sample": [], "500": []}
+    files = {"sample": SAMPLE, "500": home / "built-500.txt"}
+    for number in range(rounds):
+        for name, file in files.items():
+            imports.append(import_textual())
+            times[name].append(first_text([PROGRAM, str(file)], home / f"{name}-{number}"))
+    found = [statistics.median(times[name]) / statistics.median(imports) for name in files]
+    miss = "  missed" if max(found) > FIRST_TEXT else ""
+    _say(f"{'first opening: text on screen':<32}{FIRST_TEXT:>7.2f}x" + "".join(f"{ratio:>9.2f}x" for ratio in found) + miss)
+    return bool(miss)
 
 
 def _say(line: str) -> None:
