@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from briefing.desk import Desk, Event, Failed, Kept, Opened
-from briefing.errors import InputError, LibraryError
+from briefing.errors import InputError, LibraryError, NotFoundError
 from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
 from briefing.library import Library
 from briefing.model import Briefing, Topic
@@ -63,7 +63,7 @@ def _show(asked: Asked, configured: Configuration, held: early.Held, library: Li
 
         held.looks = themes.looks(settings.theme, held.known.colours)
         settings = settings._replace(looks=held.looks)
-    opener = _Begun(desk)
+    opener = _Begun(desk, library)
     if not asked.inputs and not asked.sample and _has_works(library):
         return _show_library(configured, settings, held, library, opener)
     inputs = [sample(), *_named(asked)] if asked.sample else _named(asked) or [sample()]
@@ -81,7 +81,7 @@ def _show(asked: Asked, configured: Configuration, held: early.Held, library: Li
     else:
         review = draft_of(first.article, queue=(1, len(inputs)), size=terminal.size(), settings=settings)
     if review is not None:
-        for notice in filter(None, (*configured.mistakes[:1], library.notice)):
+        for notice in filter(None, (*configured.mistakes[:1], library.notice, *opener.failures)):
             review.say(notice)
         held.paint(review.frame(*terminal.size()))
     from tui.app import run as run_app  # noqa: PLC0415 - Textual: the first frame is on the screen by now
@@ -132,10 +132,14 @@ def _is_given() -> bool:
 
 
 class _Begun:
-    """A desk of which the first input is open already, as far as there is something to show of it."""
+    """A desk of which the first input is open already, as far as there is something to show of it.
 
-    def __init__(self, desk: Desk) -> None:
+    A file that is gone from the disk opens as the library has it, and is told of as such.
+    """
+
+    def __init__(self, desk: Desk, library: Library) -> None:
         self._desk = desk
+        self._library = library
         self._rest: Iterator[Event] | None = None
         self.failures: list[str] = []
 
@@ -149,10 +153,13 @@ class _Begun:
             return known[0]
         if named.address:
             return None
-        self._rest = self._desk.open(named)
+        self._rest = self._events(named, 0)
         event = next(self._rest)
         if isinstance(event, Failed):
             self._rest = iter([event])
+        elif self.failures:
+            known = self._desk.recall(Kept(named.given, named.work))
+            return known[0] if known else event  # type: ignore[return-value] # as below
         return event  # type: ignore[return-value] # an input's first event is one of these
 
     def recall(self, given: Named | Kept | str) -> tuple[Briefing, ...] | None:
@@ -162,7 +169,7 @@ class _Begun:
     def open(self, given: Named | Kept | str, *, number: int = 0) -> Iterator[Event]:
         """What becomes of an input, or what is still to become of the one that is open."""
         rest, self._rest = (self._rest, None) if number == 0 else (None, self._rest)
-        for event in rest or self._desk.open(given, number=number):
+        for event in rest or self._events(given, number):
             if isinstance(event, Failed):
                 self.failures.append(str(event.error))
             yield event
@@ -170,3 +177,19 @@ class _Begun:
     def cancel(self) -> None:
         """Give up what is being parsed."""
         self._desk.cancel()
+
+    def _events(self, given: Named | Kept | str, number: int) -> Iterator[Event]:
+        for event in self._desk.open(given, number=number):
+            if isinstance(event, Failed) and isinstance(event.error, NotFoundError) and self._has(given):
+                self.failures.append(f"The file is gone, the library's copy was opened: {event.given}")
+                yield from self._desk.open(Kept(event.given, given.work), number=number)  # type: ignore[union-attr] # has one
+                return
+            yield event
+
+    def _has(self, given: Named | Kept | str) -> bool:
+        """Whether the library has an article of a file."""
+        if not isinstance(given, Named) or given.path is None:
+            return False
+        with suppress(LibraryError):
+            return self._library.newest(given.work) is not None
+        return False

@@ -73,6 +73,21 @@ def test_however_it_ends_the_terminal_is_as_it_was(known: tuple[list[str], dict[
         assert line.written.count(b"\x1b[?1049h") == line.written.count(b"\x1b[?1049l") == 1
 
 
+def test_a_file_that_is_gone_opens_as_the_library_has_it_and_says_so(known: tuple[list[str], dict[str, str]]) -> None:
+    command, environment = known
+    with Line(command, environment=environment) as line:
+        opened(line)
+        line.send("q")
+        line.until(line.ended, "the end")
+    Path(command[-1]).unlink()
+    with Line(command, environment=environment) as line:
+        line.until(lambda: line.glass.display[0].rstrip().endswith(" read"), "the panels")
+        assert line.glass.display[-1].startswith(" The file is gone, the library's copy was opened")
+        opened(line).send("q")
+        line.until(line.ended, "the end")
+    assert line.status == 0
+
+
 def test_a_line_dropped_in_the_middle_of_reading_keeps_the_place(known: tuple[list[str], dict[str, str]]) -> None:
     command, environment = known
     with Line(command, environment=environment) as line:
