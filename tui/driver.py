@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.geometry import Size
 
@@ -30,7 +30,7 @@ from tui import terminal
 from tui.early import Held
 from tui.encoding import encode
 from tui.grid import Grid
-from tui.keyboard import Keys
+from tui.keyboard import PASTE_END, PASTE_START, Keys
 from tui.wire import Pen, afresh, difference
 
 if TYPE_CHECKING:
@@ -89,7 +89,6 @@ class TerminalDriver(Driver):
         self._handlers: dict[int, Any] = {}
         self._keys = Keys()
         self._parser = XTermParser()
-        self._pasting = False
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._waiting_for_key: asyncio.TimerHandle | None = None
 
@@ -230,12 +229,15 @@ class TerminalDriver(Driver):
             self._waiting_for_key = self._loop.call_later(patience, self._guarded(lambda: self._give(self._keys.give_up())))
 
     def _give_one(self, key: str) -> None:
-        if key in (BRACKETED_PASTE_START, BRACKETED_PASTE_END):
-            self._pasting = key == BRACKETED_PASTE_START
-        elif key == "\x1b" and not self._pasting:
+        if key.startswith(PASTE_START):
+            self.process_message(events.Paste(key[len(PASTE_START) :].replace("\x00", "")))
+            return
+        if key == PASTE_END:
+            return
+        if key == "\x1b":
             self.process_message(events.Key("escape", key))
             return
-        elif len(key) == 2 and key[0] == "\x1b" and key not in ANSI_SEQUENCES_KEYS and not self._pasting:
+        if len(key) == 2 and key[0] == "\x1b" and key not in ANSI_SEQUENCES_KEYS:
             for event in self._parser._sequence_to_key_events(key[1], alt=True):  # noqa: SLF001 - see the top
                 self.process_message(event)
             return

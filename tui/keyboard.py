@@ -11,6 +11,10 @@ REST_OF_ESCAPE = 0.5
 REST_OF_KEY = 5.0
 """Seconds that the rest of a key, or one that comes after its ESC was taken for the key of that name, is waited for."""
 
+PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
+MOST_PASTED = 200_000
+"""Characters of a paste that are kept."""
+
 _GOES_ON = ("", "\x1b", "[", "O")
 """With what the rest of a key begins, or with what an escape is known anyway."""
 
@@ -28,15 +32,56 @@ _late = re.compile(r"\[[0-9;]*[A-HPQRSZ~]|O[A-DFHP-S]")
 
 
 class Keys:
-    """Cuts what arrives into runs of plain characters and whole escape sequences."""
+    """Cuts what arrives into runs of plain characters, whole escape sequences, and pastes, which begin with `PASTE_START`.
+
+    Nothing within a paste is a key, whatever it looks like.
+    """
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
         self._held = ""
         self._escape_given_at = -REST_OF_KEY
+        self._pasted: list[str] | None = None
+        self._room = 0
 
     def feed(self, text: str) -> list[str]:
         """The whole keys after some more text has come; what may be a part of one is held."""
+        keys: list[str] = []
+        while text:
+            if self._pasted is not None:
+                text = self._paste(text, keys)
+                continue
+            start = (self._held + text).find(PASTE_START)
+            if start < 0:
+                keys += self._feed(text)
+                break
+            end = start + len(PASTE_START) - len(self._held)
+            keys += self._feed(text[: max(0, start - len(self._held))])
+            if self._held == "\x1b" and start > 0:
+                keys.append(self._held)
+            self._held, self._pasted, self._room, text = "", [], MOST_PASTED, text[end:]
+        return keys
+
+    def _paste(self, text: str, keys: list[str]) -> str:
+        """Take in pasted text; what comes after its end is given back."""
+        pasted = self._pasted or []
+        text, self._held = self._held + text, ""
+        inside, end, rest = text.partition(PASTE_END)
+        if not end:
+            kept = next((size for size in range(min(5, len(text)), 0, -1) if PASTE_END.startswith(text[-size:])), 0)
+            inside, self._held = text[: len(text) - kept], text[len(text) - kept :]
+        pasted.append(inside[: self._room])
+        self._room -= len(pasted[-1])
+        self._pasted = pasted
+        if end:
+            keys.append(self._end_paste())
+        return rest
+
+    def _end_paste(self) -> str:
+        whole, self._pasted = PASTE_START + "".join(self._pasted or ()), None
+        return whole
+
+    def _feed(self, text: str) -> list[str]:
         if _late.fullmatch(text) and not self._held and self._clock() - self._escape_given_at < REST_OF_KEY:
             text = "\x1b" + text
         self._escape_given_at = -REST_OF_KEY
@@ -65,11 +110,15 @@ class Keys:
     @property
     def patience(self) -> float | None:
         """Seconds to wait for the rest of what is held; none where nothing is."""
+        if self._pasted is not None:
+            return REST_OF_KEY
         return None if not self._held else REST_OF_ESCAPE if self._held == "\x1b" else REST_OF_KEY
 
     def give_up(self) -> list[str]:
         """The keys, now that nothing more has come: ESC is the key of that name, a part of another key is none."""
         held, self._held = self._held, ""
+        if self._pasted is not None:  # its end was lost
+            return [self._end_paste()]
         if held != "\x1b":
             return []
         self._escape_given_at = self._clock()

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from briefing.library import Library
@@ -374,3 +375,16 @@ def test_the_place_is_kept_in_a_pause_so_that_a_kill_does_not_lose_it(monkeypatc
 
     run(app_of(harbour(), library=library), steps)
     assert app_of(harbour(), library=library).review.view.cursor == (1, 1)
+
+
+def test_keys_that_follow_each_other_at_once_act_on_the_screen_that_the_one_before_has_left():
+    async def steps(app: BriefingApp, pilot: Pilot[int]) -> None:
+        await pilot.press("w")
+        above = app.screen
+        above.on_key(events.Key("q", "q"))
+        above.on_key(events.Key("m", "m"))
+        await pilot.pause()
+        assert app.screen is not above
+        assert len(app.review.marking.flagged) == 1
+
+    run(app_of(harbour()), steps)

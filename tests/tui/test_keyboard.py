@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.keyboard import REST_OF_ESCAPE, REST_OF_KEY, Keys
+from tui.keyboard import MOST_PASTED, PASTE_END, PASTE_START, REST_OF_ESCAPE, REST_OF_KEY, Keys
 
-KEYS = ["\x1b[A", "\x1bOB", "\x1b[6~", "\x1b[1;5C", "\x1b[[A", "\x1b[200~", "\x1b[<0;3;4M", "\x1bOP", "\x1b[Z"]
+KEYS = ["\x1b[A", "\x1bOB", "\x1b[6~", "\x1b[1;5C", "\x1b[[A", "\x1b[<0;3;4M", "\x1bOP", "\x1b[Z"]
 
 
 @given(st.lists(st.sampled_from([*KEYS, "j", " ", "é", "漢"])), st.data())
@@ -81,3 +81,23 @@ def test_whatever_arrives_is_taken(noise: str) -> None:
     keys.feed(noise)
     keys.give_up()
     assert keys.feed("j")[-1].endswith("j")
+
+
+@given(st.text(alphabet="\x1b[201~]O;\x07\x9bjq\r\x03é", max_size=30), st.data())
+def test_nothing_within_a_paste_is_a_key_however_the_line_cuts_it(pasted: str, data: st.DataObject) -> None:
+    pasted = pasted.replace(PASTE_END, "")
+    sent = "j" + PASTE_START + pasted + PASTE_END + "\x1b[Bk"
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(sent)), max_size=6)))
+    arriving = Keys()
+    got = [key for start, end in zip([0, *cuts], [*cuts, len(sent)], strict=True) for key in arriving.feed(sent[start:end])]
+    inside = (pasted + PASTE_END).partition(PASTE_END)[0]
+    assert got[:2] == ["j", PASTE_START + inside]
+    assert got[-2:] == ["\x1b[B", "k"]
+
+
+def test_a_paste_is_kept_to_some_length_and_ends_if_its_end_is_lost() -> None:
+    keys = Keys()
+    assert keys.feed(PASTE_START + "x" * (MOST_PASTED + 7)) == []
+    assert keys.patience == REST_OF_KEY
+    assert keys.give_up() == [PASTE_START + "x" * MOST_PASTED]
+    assert keys.feed("j") == ["j"]

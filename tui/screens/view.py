@@ -55,6 +55,10 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         """Do what the key means, and show what has changed; what was said before it is said no more."""
         event.stop()
         event.prevent_default()
+        for screen in self.app.screen_stack[-1:]:
+            if screen is not self and isinstance(screen, ViewScreen):
+                screen.on_key(event)  # it was on its way here while the key before it showed or left a screen
+                return
         shown = self.shown
         shown.notice = ""
         key = event.character if event.character and event.is_printable and event.key != "space" else event.key
