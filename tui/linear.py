@@ -7,11 +7,12 @@ lines and its own signals, so that there is nothing to restore. Standard input c
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from types import FrameType
 
 from briefing.desk import Desk, Kept
@@ -33,6 +34,8 @@ from tui.status import DONE, INTERRUPTED, SOME_FAILED
 
 _LONGEST = 1 << 16
 """Bytes of a typed row at most; what is longer counts as several."""
+_BETWEEN_LOOKS = 0.2
+"""Seconds between two looks whether something was typed while an article is parsed."""
 
 
 def run(asked: Asked) -> int:
@@ -44,7 +47,9 @@ def run(asked: Asked) -> int:
             fetch(STANDARD_INPUT, limits)  # its bytes are kept, so that the keyboard can take its place
         terminal.take_keyboard()
     known = terminal.know()
-    settings = configured.settings._replace(glyphs=UNICODE if known.unicode else ASCII)
+    wanted = configured.settings.glyph_set
+    glyphs = UNICODE if wanted == "unicode" or (wanted == "auto" and known.unicode) else ASCII
+    settings = configured.settings._replace(glyphs=glyphs)
     watched = topics.read(asked.topics) if asked.topics else configured.settings.topics
     library = Library.at_hand()
     desk = Desk(library, topics=watched, limits=limits, again=asked.again, private=asked.allow_private)
@@ -174,11 +179,21 @@ class Linear:
         self._hear_all()
         while session.queue.is_busy and session.queue.entries[0].name:
             with self._interruptible():
-                heard = self._heard.get()
+                heard = self._next_heard()
+            if heard is None:
+                return
             self._hear(*heard)
             if session.review.is_draft:
                 session.look()
             loader.want(session.queue.wanted)
+
+    def _next_heard(self) -> tuple[Queue, Heard] | None:
+        """What the desk says next; none if something was typed before it, on a terminal."""
+        while True:
+            with suppress(Empty):
+                return self._heard.get(timeout=_BETWEEN_LOOKS)
+            if os.isatty(0) and select.select([0], [], [], 0)[0]:
+                return None
 
     def _hear_all(self) -> None:
         while not self._heard.empty():

@@ -61,9 +61,11 @@ mark: mark the line as read or unread      flag: flag it or not      note WORDS:
 undo, redo: take marks back, set them again               next flag: the next line with a flag or a note
 who: who says what      when: what happens when           original: the line in its paragraph    about: the article
 filter: what lines can be narrowed to      filter unread, WORDS: show only those      all: show all lines again
-panels: the titles      aside: what is in no panel        again: tell the line again
+panels: the titles      aside: what is in no panel        again: tell the line again      text: the whole text
 articles: those that are open      article 2: go to it    library: all that are kept      open 3: open the third of these
-quit: end"""
+quit: end
+What is not here: the clipboard and files (briefing print --as markdown, html or json), and adding or forgetting what is \
+kept (briefing add, briefing forget)."""
 
 
 class Session:
@@ -107,7 +109,7 @@ class Session:
                 self._headline = heading
                 self._tell(heading)
             if review.is_draft:
-                self._tell("Making panels of it. ctrl+c gives that up.")
+                self._tell("Making panels of it. text tells its text meanwhile; ctrl+c gives the panels up.")
             elif review.briefing.sentences:
                 self._tell_all(telling.begun(review))
                 self._tell("enter reads on; help lists the commands.")
@@ -164,6 +166,9 @@ class Session:
 
     def _do_read_on(self, _: str) -> None:
         review = self.review
+        if review.is_draft and self.queue.is_busy:
+            self._tell("The panels are still being made; text tells the article's text.")
+            return
         if review.is_draft or not review.briefing.sentences:
             self.queue.finish_article()
             return
@@ -264,6 +269,9 @@ class Session:
             self._tell("Go to a line first; enter reads on.")
         else:
             self._tell_all(telling.original(self.review.briefing, self.review.sentence))
+
+    def _do_text(self, _: str) -> None:
+        self._tell_all(telling.paragraphs(self.review.briefing.articles[0]))
 
     def _do_about(self, _: str) -> None:
         from tui.lists.about import AboutListing  # noqa: PLC0415 - few ask for it

@@ -76,6 +76,12 @@ def passages(review: Panels, section: Section) -> Iterator[str]:
         yield f"{told.words} [{told.remark}]" if told.remark else told.words
 
 
+def paragraphs(article: Article) -> Iterator[str]:
+    """The text of an article, a paragraph a row, whether it is parsed or not."""
+    for span in article.paragraphs:
+        yield on_one_line(article.words(span))
+
+
 def original(briefing: Briefing, number: int) -> Iterator[str]:
     """The paragraph of a sentence, and the parts of the attributions in it."""
     one = briefing.sentences[number]

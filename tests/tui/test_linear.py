@@ -16,7 +16,7 @@ from tests.tui.briefings import build
 from tests.tui.harbour import harbour
 from tests.tui.line import UNWANTED, Line
 from tui.commands import COMMANDS, Keymap
-from tui.queue import Queue, review_of
+from tui.queue import Queue, draft_of, review_of
 from tui.spoken import Session
 
 PROGRAM = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())", "--linear"]
@@ -100,6 +100,8 @@ def test_a_panels_title_is_told_before_its_first_line() -> None:
         (("panels",), "Panel 3: tram line"),
         (("aside",), "Sign up for our morning letter"),
         (("help",), "quit: end"),
+        (("help",), "What is not here: the clipboard and files"),
+        (("text",), "The council also approved a sea wall"),
         (("?",), "quit: end"),
         (("about",), "harbour"),
         (("articles",), "1. Ferrow votes"),
@@ -252,3 +254,17 @@ def test_a_hostile_article_tells_no_more_than_text() -> None:
     session = Session(queue, Keymap(COMMANDS), told.append, library, lambda _: None)
     session.do("list all")
     assert any("[@click=app.quit]press[/] [sic] [/x]" in row for row in told)
+
+
+def test_an_article_that_is_still_being_parsed_can_be_read() -> None:
+    library = Library.in_memory()
+    told: list[str] = []
+    queue = Queue(["x"], library, first=draft_of(harbour().articles[0]))
+    session = Session(queue, Keymap(COMMANDS), told.append, library, lambda _: None)
+    session.look()
+    assert "text tells its text" in told[-1]
+    session.do("text")
+    assert len(told) == 2 + len(harbour().articles[0].paragraphs)
+    assert told[-1].startswith("A tram line to the west quay")
+    session.do("")
+    assert told[-1].startswith("The panels are still being made")
