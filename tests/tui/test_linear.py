@@ -14,7 +14,7 @@ from briefing.library import Library
 from tests.benchmarks.built import briefing_of, put
 from tests.tui.briefings import build
 from tests.tui.harbour import harbour
-from tests.tui.line import UNWANTED, Line
+from tests.tui.line import ROOT, UNWANTED, Line
 from tui.commands import COMMANDS, Keymap
 from tui.queue import Queue, draft_of, review_of
 from tui.spoken import Session
@@ -268,3 +268,13 @@ def test_an_article_that_is_still_being_parsed_can_be_read() -> None:
     assert told[-1].startswith("A tram line to the west quay")
     session.do("")
     assert told[-1].startswith("The panels are still being made")
+
+
+def test_the_session_in_the_documentation_is_a_real_one() -> None:
+    page = (ROOT / "docs" / "terminals.md").read_text(encoding="utf-8")
+    session = page.partition("$ briefing --linear ferrow.txt\n")[2].partition("> quit")[0]
+    talk = Conversation()
+    told = list(talk.told)
+    for command in ("search sea wall", "flag", "who"):
+        told += [f"> {command}", *talk.says(command).splitlines()]
+    assert session.splitlines() == told
