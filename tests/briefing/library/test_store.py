@@ -194,6 +194,20 @@ def test_a_forgotten_copy_leaves_the_article_of_the_other(library: Library) -> N
     assert len(library.marks(one).found) == 1
 
 
+def test_a_list_of_works_is_whole_and_clean_where_another_program_spoilt_a_row(library: Library) -> None:
+    for number, text in enumerate((TEXT, OTHER, f"{TEXT} And more.")):
+        keep(library, text, f"/{number}.txt")
+    (one, two, three), _ = library.order()
+    before = library.headlines()
+    library._connection.execute(
+        "UPDATE summary SET headline = 'two' || char(10) || 'lines', site = char(27) WHERE number = ?", (two,)
+    )
+    assert library.headlines() == before | {two: "two\nlines"}
+    assert set(library.listed([one, two, three])) == {one, three}
+    library._connection.execute("UPDATE summary SET panels = 'many' WHERE number = ?", (three,))
+    assert set(library.listed([one, two, three])) == {one}
+
+
 def test_works_that_are_forgotten_together_take_the_article_that_they_share_along(library: Library, path: Path) -> None:
     keep(library, TEXT)
     keep(library, TEXT, "/b.txt")
