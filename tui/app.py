@@ -443,7 +443,7 @@ def run(
     queue = Queue(names, shelf, settings=settings, first=first)
     driver = None if settings.plain_driver else driver_class(held)
     app = BriefingApp(queue, desk, inputs, settings=settings, driver=driver, library=shelf, listing=listing)
-    status = app.run(mouse=False)
+    status = app.run(mouse=settings.mouse)
     app.review.keep_draft()
     app.queue.keep_place()
     app.forget()

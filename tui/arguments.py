@@ -80,8 +80,11 @@ def parser_of(command: str) -> ArgumentParser:
         parser.add_argument("--topics", metavar="FILE", help="watched topics, as TOML: [[topic]] name = … terms = […]")
     if command in ("", "print", "add", "forget"):
         parser.add_argument("--recursive", action="store_true", help="read folders to any depth")
+    if command in ("", "print", "add"):
+        parser.add_argument("--debug", action="store_true", help="write a log, in the folder that doctor names")
     parser.add_argument("--config", metavar="FILE", help="the configuration file (default: config.toml in its folder)")
     if not command:
         parser.add_argument("--linear", action="store_true", help="no screen: numbered lines, and commands typed as words")
+        parser.add_argument("--mouse", action="store_true", help="let the mouse scroll and choose")
         parser.add_argument("--plain-driver", action="store_true", help="let Textual's own driver write to the terminal")
     return parser

@@ -20,6 +20,10 @@ class Asked(NamedTuple):
     recursive: bool = False
     topics: str | None = None
     plain_driver: bool = False
+    mouse: bool = False
+    debug: bool = False
+    log: int | None = None
+    """The descriptor that takes lines for the log of `debug`; no word of the command line says it."""
     linear: bool = False
     shell: str = ""
     config: str | None = None

@@ -17,8 +17,10 @@ from tui.status import DONE, INTERRUPTED, SOME_FAILED, complain
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command and give back its exit status."""
+    given = list(sys.argv[1:] if words is None else words)
     try:
-        return _run(_asked(list(sys.argv[1:] if words is None else words)))
+        asked = _asked(given)
+        return _run_with_log(asked, given) if asked.debug else _run(asked)
     except BriefingError as error:
         complain(str(error))
         return SOME_FAILED
@@ -35,6 +37,23 @@ def main(words: Sequence[str] | None = None) -> int:
 
         complain(mishap.said(error))
         return SOME_FAILED
+
+
+def _run_with_log(asked: Asked, words: list[str]) -> int:
+    from tui import debugging  # noqa: PLC0415 - most runs keep no log
+
+    log = debugging.begin(words)
+    try:
+        status = _run(asked._replace(log=log.descriptor))
+        log.say(f"exit status {status}")
+    except BaseException as error:
+        for line in debugging.told(error):
+            log.say(line)
+        raise
+    finally:
+        log.close()
+        complain(f"The log is {log.path}.")
+    return status
 
 
 def _asked(words: list[str]) -> Asked:

@@ -52,7 +52,7 @@ def run(asked: Asked) -> int:
     settings = configured.settings._replace(glyphs=glyphs)
     watched = topics.read(asked.topics) if asked.topics else configured.settings.topics
     library = Library.at_hand()
-    desk = Desk(library, topics=watched, limits=limits, again=asked.again, private=asked.allow_private)
+    desk = Desk(library, topics=watched, limits=limits, again=asked.again, private=asked.allow_private, log=asked.log)
     try:
         linear = Linear(desk, library, settings, known.encoding)
         for notice in filter(None, (*configured.mistakes, library.notice)):

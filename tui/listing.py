@@ -28,6 +28,7 @@ class Listing(View):
         self.cursor = 0
         self.top = 0
         self._page = 1
+        self._height = 1
         self._sought = ""
         self._matched: tuple[str, dict[int, str]] = ("", {})
         """The items that have a word, in order, and what they are searched for; to be emptied where items become others."""
@@ -126,7 +127,7 @@ class Listing(View):
 
     def frame(self, columns: int, rows: int) -> Frame:
         """The whole screen at a size."""
-        height = self.height(columns)
+        height = self._height = self.height(columns)
         self._page = max(1, (rows - AROUND_BODY) // height)
         self._settle()
         shown: list[Row] = []
@@ -200,6 +201,20 @@ class Listing(View):
         else:
             self.top = number
         self._settle()
+
+    def scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self._move(rows)
+
+    def click(self, row: int) -> None:
+        """Go to the item in a row of the screen; choose it if the cursor stands there."""
+        number = self.top + (row - 2) // max(1, self._height)
+        if not self.chooses or row < 2 or not self.top <= number < min(len(self), self.top + self._page):
+            return
+        if number == self.cursor:
+            self.choose()
+        else:
+            self.go_to(number)
 
     @property
     def _here(self) -> int:

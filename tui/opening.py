@@ -43,7 +43,7 @@ def run(asked: Asked) -> int:
     with held:
         library = Library.at_hand()
         watched = _topics(asked.topics) or configured.settings.topics
-        desk = Desk(library, topics=watched, limits=limits, again=asked.again, private=asked.allow_private)
+        desk = Desk(library, topics=watched, limits=limits, again=asked.again, private=asked.allow_private, log=asked.log)
         try:
             status, failures = _show(asked, configured, held, library, desk)
         finally:
@@ -57,7 +57,7 @@ def run(asked: Asked) -> int:
 def _show(asked: Asked, configured: Configuration, held: early.Held, library: Library, desk: Desk) -> tuple[int, list[str]]:
     wanted = configured.settings.glyph_set
     glyphs = UNICODE if wanted == "unicode" or (wanted == "auto" and held.known.unicode) else ASCII
-    settings = configured.settings._replace(glyphs=glyphs, plain_driver=asked.plain_driver)
+    settings = configured.settings._replace(glyphs=glyphs, plain_driver=asked.plain_driver, mouse=asked.mouse)
     if settings.theme != "ansi":
         from tui import themes  # noqa: PLC0415 - most readers have the terminal's own colours
 

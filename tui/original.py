@@ -258,6 +258,10 @@ class Original(View):
             self._top = self._text.up(self._text.find(self._offset), self._page // 4)
         return self._text
 
+    def scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self._move(rows)
+
     # Moving
 
     def line_down(self) -> None:

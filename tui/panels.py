@@ -148,6 +148,22 @@ class Panels(View):
                 return
         self.say("No leap to go back from")
 
+    def scroll(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.view.scroll(rows)
+
+    def click(self, row: int) -> None:
+        """To the line in a row of the screen; a title is opened or closed."""
+        place = next((place for at, place in enumerate(self.view.page(), 2) if at == row), None)
+        if place is None:
+            return
+        spot = place[:2]
+        if spot[1] == TITLE:
+            self.view.go_to_section(spot[0])
+            self.view.toggle()
+        else:
+            self.view.go_to(spot)
+
     # Being where the reader was
 
     def restore(self, article: int, span: Span, unfolded: Sequence[Span] = ()) -> None:

@@ -28,6 +28,7 @@ def run(asked: Asked) -> int:
         limits=configured.settings.limits,
         again=asked.again,
         private=asked.allow_private,
+        log=asked.log,
         keep=False,
     )
     try:

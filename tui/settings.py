@@ -30,5 +30,7 @@ class Settings(NamedTuple):
     """Whose marks these are, where several readers share a library."""
     plain_driver: bool = False
     """Whether Textual's own driver is to be used instead of ours."""
+    mouse: bool = False
+    """Whether the mouse scrolls and chooses; else the terminal's own selection works."""
     limits: Limits = Limits()
     """What reading and parsing an input may take."""

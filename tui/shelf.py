@@ -88,7 +88,14 @@ def _parsed(library: Library, asked: Asked, inputs: Sequence[Named]) -> Iterator
         waiting.put(one)
     told: SimpleQueue[Event | None] = SimpleQueue()
     desks = [
-        Desk(library, topics=watched, limits=configured.settings.limits, again=asked.again, private=asked.allow_private)
+        Desk(
+            library,
+            topics=watched,
+            limits=configured.settings.limits,
+            again=asked.again,
+            private=asked.allow_private,
+            log=asked.log,
+        )
         for _ in range(min(MOST_WORKERS, os.cpu_count() or 1, max(1, len(inputs))))
     ]
 

@@ -57,6 +57,12 @@ class View:
         """Leave what was begun within the view, the last first; false if there was nothing."""
         return False
 
+    def scroll(self, rows: int) -> None:
+        """Scroll by rows, down if they are above zero; marks nothing."""
+
+    def click(self, row: int) -> None:
+        """Go to what is shown in a row of the screen."""
+
     def say(self, notice: str) -> None:
         """Say something in the status line until the next key, unless something is being said."""
         self.notice = self.notice or notice

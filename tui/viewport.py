@@ -159,6 +159,10 @@ class Viewport:
         """Half a page up."""
         self._turn(self._up(self.top, self.layout.rows // 2), stay=True)
 
+    def scroll(self, rows: int) -> None:
+        """Some rows down, or up if they are below zero."""
+        self._turn(self.scroller.down(self.top, rows) if rows > 0 else self._up(self.top, -rows), stay=True)
+
     # Folding
 
     def toggle(self) -> None:

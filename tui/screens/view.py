@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.events import Key, Paste, Resize
+from textual.events import Click, Key, MouseScrollDown, MouseScrollUp, Paste, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -15,6 +15,9 @@ from tui.widgets.canvas import Canvas
 
 _WHATEVER_IS_ASKED = ("suspend", "redraw")
 """What is done even while something is asked, or while a key waits for another."""
+
+WHEEL = 3
+"""Rows that a step of the mouse wheel scrolls."""
 
 
 class ViewScreen(Screen[None], inherit_bindings=False):
@@ -60,6 +63,8 @@ class ViewScreen(Screen[None], inherit_bindings=False):
                 screen.on_key(event)  # it was on its way here while the key before it showed or left a screen
                 return
         shown = self.shown
+        if not self.query(Canvas):
+            shown.frame(*self.app.size)  # a page is as long as the screen, also for a key that comes before the first frame
         shown.notice = ""
         key = event.character if event.character and event.is_printable and event.key != "space" else event.key
         command = self._keymap.command((key,)) if key.startswith("ctrl+") else None
@@ -68,6 +73,25 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         elif not shown.press(key):
             self.press(key)
             self.shown.pending = self._pending.hints()
+        self.paint()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Scroll down a little."""
+        event.stop()
+        self.shown.scroll(WHEEL)
+        self.paint()
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Scroll up a little."""
+        event.stop()
+        self.shown.scroll(-WHEEL)
+        self.paint()
+
+    def on_click(self, event: Click) -> None:
+        """Go to what was clicked."""
+        event.stop()
+        self.shown.notice = ""
+        self.shown.click(event.screen_y)
         self.paint()
 
     def on_paste(self, event: Paste) -> None:
