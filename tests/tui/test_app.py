@@ -388,3 +388,14 @@ def test_keys_that_follow_each_other_at_once_act_on_the_screen_that_the_one_befo
         assert len(app.review.marking.flagged) == 1
 
     run(app_of(harbour()), steps)
+
+
+def test_a_page_is_a_page_for_a_key_that_comes_before_the_first_frame():
+    async def steps(app: BriefingApp, pilot: Pilot[int]) -> None:
+        below = app.screen
+        below.on_key(events.Key("question_mark", "?"))
+        below.on_key(events.Key("space", " "))
+        await pilot.pause()
+        assert app.screen.shown.top > 5
+
+    run(app_of(harbour()), steps)
