@@ -5,7 +5,8 @@
 
 Of Textual 8.2.8 it stands on these private parts, and nothing else that is not documented: `XTermParser` with its `_awaiting`
 and `_sequence_to_key_events`, `ANSI_SEQUENCES_KEYS`, `Driver._app`, `_loop`, `_size`, `_mouse` and `_auto_restart`,
-`App._driver` and `App._handle_exception`, and on what `App._display` writes: text, SGR, absolute cursor moves, newlines.
+`App._driver`, `App._handle_exception`, `_fatal_error` and `_close_messages_no_wait` (those two in
+`tui.app`), and on what `App._display` writes: text, SGR, absolute cursor moves, newlines.
 """
 
 from __future__ import annotations
