@@ -15,8 +15,8 @@ from types import NoneType, UnionType
 from typing import Any, ForwardRef, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from briefing.errors import DamagedError
-from briefing.gate import is_clean
 from briefing.model import Briefing, Span
+from briefing.sanitise import is_clean
 
 T = TypeVar("T")
 Builder = Callable[[Any], Any]  # `Any` is what `json` gives and what a type's builder makes of it

@@ -20,7 +20,7 @@ Each message is one sentence for a reader of news: what, where, what now. It pas
 
 from __future__ import annotations
 
-from briefing.gate import clean_line
+from briefing.sanitise import clean_line
 
 
 class BriefingError(Exception):

@@ -11,8 +11,8 @@ import sys
 from collections.abc import Sequence
 
 from briefing.errors import BriefingError
-from tui.asked import COMMANDS, Asked
-from tui.status import DONE, INTERRUPTED, SOME_FAILED, complain
+from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED, complain
+from tui.options.options import COMMANDS, Asked
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -33,21 +33,21 @@ def main(words: Sequence[str] | None = None) -> int:
     except Exception as error:
         if sys.flags.dev_mode:  # with `python -X dev`, for who looks for the mistake
             raise
-        from tui import mishap  # noqa: PLC0415
+        from tui.command_line import crash  # noqa: PLC0415
 
-        complain(mishap.said(error))
+        complain(crash.said(error))
         return SOME_FAILED
 
 
 def _run_with_log(asked: Asked, words: list[str]) -> int:
-    from tui import debugging  # noqa: PLC0415 - most runs keep no log
+    from tui.command_line import debug_log  # noqa: PLC0415 - most runs keep no log
 
-    log = debugging.begin(words)
+    log = debug_log.begin(words)
     try:
         status = _run(asked._replace(log=log.descriptor))
         log.say(f"exit status {status}")
     except BaseException as error:
-        for line in debugging.told(error):
+        for line in debug_log.told(error):
             log.say(line)
         raise
     finally:
@@ -60,7 +60,7 @@ def _asked(words: list[str]) -> Asked:
     plain = not any(word.startswith("-") and word != "-" for word in words)
     if plain and (not words or words[0] not in COMMANDS):
         return Asked(inputs=tuple(words))  # the first frame does not wait for argparse
-    from tui import arguments  # noqa: PLC0415
+    from tui.command_line import arguments  # noqa: PLC0415
 
     return arguments.parse(words)
 
@@ -68,27 +68,27 @@ def _asked(words: list[str]) -> Asked:
 def _run(asked: Asked) -> int:
     # Each command imports what it needs: a screen that opens a known article waits for none of the others.
     if asked.command == "doctor":
-        from tui import doctor  # noqa: PLC0415
+        from tui.command_line import doctor  # noqa: PLC0415
 
         return doctor.run(asked)
     if asked.command in ("add", "list", "forget"):
-        from tui import shelf  # noqa: PLC0415
+        from tui.command_line import library_commands  # noqa: PLC0415
 
-        return shelf.run(asked)
+        return library_commands.run(asked)
     if asked.command == "print":
-        from tui import printing  # noqa: PLC0415
+        from tui.command_line import printing  # noqa: PLC0415
 
         return printing.run(asked)
     if asked.command in ("completion", "man"):
-        from tui import completion  # noqa: PLC0415
+        from tui.command_line import completion  # noqa: PLC0415
 
         sys.stdout.write(completion.script(asked.shell) if asked.shell else completion.manual())
         return DONE
     if asked.linear:
-        from tui import linear  # noqa: PLC0415
+        from tui.linear import loop  # noqa: PLC0415
 
-        return linear.run(asked)
+        return loop.run(asked)
     gc.disable()  # until the first frame is out
-    from tui import opening  # noqa: PLC0415
+    from tui.command_line import open_screen  # noqa: PLC0415
 
-    return opening.run(asked)
+    return open_screen.run(asked)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.ingest.words import words
+from briefing.ingest.article.word_lists import words
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from briefing.errors import TooLargeError, UnreadableError
-from briefing.gate import clean_line
-from briefing.ingest import assembly, kinds
+from briefing.ingest.article import assembly
+from briefing.ingest.detection import formats
 from briefing.ingest.drafts import Draft, Read, Received
-from briefing.messages import Limits
+from briefing.limits import Limits
+from briefing.sanitise import clean_line
 
 if TYPE_CHECKING:
     Reader = Callable[[Received, Limits], Sequence[Draft]]
@@ -32,17 +33,17 @@ def articles(received: Received, limits: Limits = _USUAL) -> Iterator[Read]:
     data, name = received.data, received.name
     if len(data) > (most := limits.most(data)):
         raise TooLargeError(f"{name} is {len(data) / 1e6:.1f} MB; at most {most / 1e6:g} MB are read, so open a part of it.")
-    kind = kinds.tell(data)
+    kind = formats.tell(data)
     if kind == "text":
-        from briefing.ingest import plain  # noqa: PLC0415 - each format is imported when it is met
+        from briefing.ingest.text import plain  # noqa: PLC0415 - each format is imported when it is met
 
         yield Read(plain.read(received, limits))
         return
-    if kind not in kinds.READ:
+    if kind not in formats.READ:
         raise UnreadableError(f"{name} is {kind}, not text: save the article as plain text and open that.")
     drafts = _reader(kind)(received, limits)
     if not drafts:
-        raise UnreadableError(f"{name} is {kinds.READ[kind]} without an article: there is nothing to read in it.")
+        raise UnreadableError(f"{name} is {formats.READ[kind].called} without an article: there is nothing to read in it.")
     failed: UnreadableError | None = None
     found = False
     for draft in drafts:
@@ -59,13 +60,13 @@ def articles(received: Received, limits: Limits = _USUAL) -> Iterator[Read]:
 
 def prepare(data: bytes, limits: Limits = _USUAL) -> None:
     """Import what reads some bytes, which takes a while for the first time; `read` says what is wrong with them."""
-    kind = kinds.tell(data) if len(data) <= limits.most(data) else ""
+    kind = formats.tell(data) if len(data) <= limits.most(data) else ""
     if kind == "text":
-        from briefing.ingest import plain  # noqa: F401, PLC0415
-    elif kind in kinds.READ:
+        from briefing.ingest.text import plain  # noqa: F401, PLC0415
+    elif kind in formats.READ:
         _reader(kind)
 
 
 def _reader(kind: str) -> Reader:
     """The function `read` of the module that reads a kind; no other format's is imported."""
-    return cast("Reader", import_module(f"briefing.ingest.formats.{kind}").read)
+    return cast("Reader", import_module(formats.READ[kind].module).read)

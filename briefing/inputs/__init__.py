@@ -6,8 +6,8 @@ fetch(named)              the bytes of one of them
 
 from __future__ import annotations
 
+from briefing.inputs.expanding import STANDARD_INPUT, Named, expand, name
 from briefing.inputs.fetching import Source, fetch
-from briefing.inputs.naming import STANDARD_INPUT, Named, expand, name
 from briefing.inputs.sample import sample
 from briefing.inputs.waiting import Stop
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefing.errors import InputError
-from briefing.gate import is_clean
+from briefing.sanitise import is_clean
 
 LONGEST = 2_000
 """Most characters of an address; browsers and servers take little more."""

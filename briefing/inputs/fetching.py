@@ -12,9 +12,9 @@ from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
 from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
-from briefing.inputs.naming import Named, name
+from briefing.inputs.expanding import Named, name
 from briefing.inputs.waiting import Stop, apart
-from briefing.messages import Limits
+from briefing.limits import Limits
 
 _CHUNK = 1 << 20
 _START = 8

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from briefing.errors import NotFoundError
-from briefing.inputs.naming import Named
+from briefing.inputs.expanding import Named
 from briefing.model import SAMPLE_WORK
 
 

@@ -20,7 +20,7 @@ from briefing.errors import BriefingError, ForbiddenError, InputError, NotFoundE
 from briefing.inputs import addresses
 from briefing.inputs.network import Network, trusted
 from briefing.inputs.waiting import Stop, apart
-from briefing.messages import Limits
+from briefing.limits import Limits
 from briefing.version import __version__
 
 MOST_REDIRECTS = 5

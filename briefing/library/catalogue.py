@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from briefing.codec import build, decode_briefing
 from briefing.errors import DamagedError, LibraryError
-from briefing.gate import is_clean
 from briefing.library.marks import Placed, fold
 from briefing.model import SAMPLE_WORK, Article, Briefing
-from briefing.whole import leave_whole
+from briefing.sanitise import is_clean
+from briefing.unparsed import leave_whole
 
 _LONGEST = 300
 """Characters of a headline that a list keeps."""

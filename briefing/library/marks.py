@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from time import gmtime, strftime
 from typing import NamedTuple
 
-from briefing.gate import clean
 from briefing.library.anchors import around
 from briefing.model import Article, Briefing, Mark, MarkWhat, Span
+from briefing.sanitise import clean
 
 READ_SHARE = 0.9
 """Share of a sentence's characters that must be marked read for the line to count as read."""

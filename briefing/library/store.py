@@ -13,13 +13,13 @@ from typing import NamedTuple, TypeVar
 from briefing import digest
 from briefing.codec import build, decode, decode_briefing, encode
 from briefing.errors import DamagedError, LibraryError
-from briefing.folders import data_folder
-from briefing.library import opening
+from briefing.library import database_file
 from briefing.library.anchors import CONTEXT, around, find
 from briefing.library.catalogue import Catalogue, Work
 from briefing.library.marks import Placed, now, standing
-from briefing.library.sameness import is_update
+from briefing.library.same_article import is_update
 from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
+from briefing.paths import data_folder
 
 T = TypeVar("T")
 R = TypeVar("R", bound=NamedTuple)
@@ -81,7 +81,7 @@ class Library(Catalogue):
     decoded any more counts as not there. `notice` is a sentence for the reader about how the library was opened.
     """
 
-    def __init__(self, opened: opening.Opened, path: str = "") -> None:
+    def __init__(self, opened: database_file.Opened, path: str = "") -> None:
         self._connection = opened.connection
         self._path = path
         self._file = _identity(path) if opened.kept else None
@@ -96,13 +96,13 @@ class Library(Catalogue):
         Where nothing can be written it lives in memory and says so in `notice`. `readonly` changes nothing on the disk.
         Raises `NewerLibraryError` if a later version of the program wrote it.
         """
-        where = os.fspath(path) if path is not None else f"{data_folder()}/{opening.FILE}"
-        return cls(opening.open_for_reading(where) if readonly else opening.open_file(where), where)
+        where = os.fspath(path) if path is not None else f"{data_folder()}/{database_file.FILE}"
+        return cls(database_file.open_for_reading(where) if readonly else database_file.open_file(where), where)
 
     @classmethod
     def in_memory(cls, notice: str | None = None) -> Library:
         """A library that is forgotten at the end."""
-        return cls(opening.in_memory(notice))
+        return cls(database_file.in_memory(notice))
 
     @classmethod
     def at_hand(cls, path: str | os.PathLike[str] | None = None) -> Library:
@@ -403,9 +403,9 @@ class Library(Catalogue):
         """What SQLite says as a sentence for the reader."""
         try:
             yield
-        except opening.FAILURES as error:
-            if opening.is_damage(error) and self._path:
-                opening.suspect(self._path)
+        except database_file.FAILURES as error:
+            if database_file.is_damage(error) and self._path:
+                database_file.suspect(self._path)
             raise LibraryError(_sentence(error, self._path)) from None
 
 
@@ -420,9 +420,9 @@ def _identity(path: str) -> tuple[int, int] | None:
 
 def _sentence(error: Exception, path: str) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if opening.is_damage(error):
+    if database_file.is_damage(error):
         return f"The library at {path} is damaged; what can be saved of it will be when the program starts again."
-    if opening.is_full(error, path):
+    if database_file.is_full(error, path):
         return "The disk is full, nothing was kept; make room and do it again."
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "Another program holds the library, nothing was kept; do it again in a moment."

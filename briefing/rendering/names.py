@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from briefing.gate import clean_line
+from briefing.sanitise import clean_line
 
 MOST_BYTES = 120
 """Bytes of a name in UTF-8, its ending included: half of what systems take, as some encrypt names and a number may come."""

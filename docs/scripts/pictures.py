@@ -23,12 +23,12 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, Termin
 from briefing.desk import Desk
 from briefing.inputs import expand, sample
 from briefing.library import Library
-from tui import themes
-from tui.app import BriefingApp
+from tui.app.application import BriefingApp
 from tui.commands import COMMANDS, Keymap
 from tui.lists.library import LibraryListing, library_hints
-from tui.queue import Queue, review_of
-from tui.settings import Settings
+from tui.session.queue import Queue, review_of
+from tui.settings import themes
+from tui.settings.settings import Settings
 
 DOCS = Path(__file__).parents[1]
 PICTURES = DOCS / "pictures"

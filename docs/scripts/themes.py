@@ -1,4 +1,4 @@
-"""Write `tui/themes.toml`: the colours of Textual's themes, which the first frame needs before Textual is imported.
+"""Write `tui/settings/themes.toml`: the colours of Textual's themes, which the first frame needs before Textual is imported.
 
 python docs/scripts/themes.py
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.theme import BUILTIN_THEMES
 
-FILE = Path(__file__).parents[2] / "tui" / "themes.toml"
+FILE = Path(__file__).parents[2] / "tui" / "settings" / "themes.toml"
 COLOURS = ("foreground", "background", "accent", "success", "warning", "primary")
 HEAD = """# The colours of Textual's themes by their names, written by docs/scripts/themes.py.
 # Those whose names begin with `ansi` have the terminal's own colours, and are not here.

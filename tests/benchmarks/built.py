@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing import digest
 from briefing.library import Library
-from briefing.messages import Limits
+from briefing.limits import Limits
 from briefing.model import Actor, Article, Attribution, Briefing, Panel, Sentence, Signal, Span
 
 CONTENT = """council harbour vote evening ferry budget captain union strike offer bridge engineer report storm repair island

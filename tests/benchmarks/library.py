@@ -16,7 +16,7 @@ from pathlib import Path
 
 from briefing import digest
 from briefing.library import Library
-from briefing.library.opening import FILE
+from briefing.library.database_file import FILE
 from briefing.model import Published
 from tests.benchmarks.built import briefing_of
 from tests.benchmarks.measure import Program, import_textual, start

@@ -15,9 +15,9 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).parents[2]))
 
 from briefing import digest
-from briefing.messages import AllOpened, Answer, Begun, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article
-from briefing.whole import leave_whole
+from briefing.unparsed import leave_whole
+from briefing.worker.messages import AllOpened, Answer, Begun, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from tests.briefing.library.articles import article, briefing
 
 

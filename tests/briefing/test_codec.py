@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from briefing.codec import check, decode, decode_briefing, encode, plain
 from briefing.errors import DamagedError
-from briefing.gate import clean
 from briefing.model import Article, Attribution, Briefing, Mark, Panel, Published, Sentence, Signal, Span, TimeExpression
+from briefing.sanitise import clean
 
 TEXT = "A strike may end.\n\nThe mayor said so on Friday."
 ARTICLE = Article("x", "text", TEXT, (Span(0, 17), Span(19, 47)), published=Published("2024-05-03", None))

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from briefing import child, digest
+from briefing import digest
 from briefing.codec import check
 from briefing.desk import Desk, Event, Failed, Opened, Progressed, Ready
 from briefing.errors import NotFoundError, UnreadableError, WorkerError
@@ -20,8 +20,9 @@ from briefing.inputs import Stop, fetching, sample, web
 from briefing.inputs.waiting import apart
 from briefing.inputs.web import Page
 from briefing.library import Library, fold, make
-from briefing.messages import Limits
+from briefing.limits import Limits
 from briefing.model import SAMPLE_WORK, Span, Topic
+from briefing.worker import client
 
 TEXT = "The ferry left at noon. Nobody was hurt.\nThe council met in the evening."
 FAKE = Path(__file__).with_name("fake_worker.py")
@@ -223,7 +224,7 @@ def test_a_worker_that_does_not_listen_to_a_long_article_costs_one_sentence(offi
 
 
 def test_an_answer_without_an_end_is_not_taken(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "LONGEST_LINE", 10_000)
+    monkeypatch.setattr(client, "LONGEST_LINE", 10_000)
     (event,) = office.desk("never ends its line").open(office.file)
     assert isinstance(event, Failed)
     assert "without an end" in str(event.error)
@@ -342,7 +343,7 @@ print(*sys.modules)
     loaded = set(done.stdout.split())
     heavy = {"spacy", "numpy", "onnxruntime", "tokenizers", "py3langid", "textual", "rich", "thinc"}
     slow = {"subprocess", "asyncio", "tempfile", "dataclasses", "inspect", "pathlib", "threading"}
-    assert not loaded & (heavy | slow | {"briefing.ingest", "briefing.parsing", "briefing.worker"})
+    assert not loaded & (heavy | slow | {"briefing.ingest", "briefing.parsing", "briefing.worker.server"})
 
 
 # Addresses

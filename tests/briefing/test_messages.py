@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import DamagedError
-from briefing.gate import clean
-from briefing.messages import Done, Failed, Job, Message, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article, Briefing, Span, Topic
+from briefing.sanitise import clean
+from briefing.worker.messages import Done, Failed, Job, Message, Opened, Parsed, Progress, from_line, to_line
 
 ARTICLE = Article("x", "text", "A strike ends.\nHere.", (Span(0, 14),))
 CLEAN = st.text(max_size=20).map(lambda text: clean(text).text)

@@ -11,14 +11,16 @@ from time import monotonic, sleep
 
 import pytest
 
-from briefing import digest, ingest, worker
+from briefing import digest, ingest
 from briefing.codec import check
 from briefing.desk import Desk, Opened, Progressed, Ready
 from briefing.errors import ParsingError
 from briefing.library import Library
-from briefing.messages import AllOpened, Answer, Begun, Done, Failed, Job, Limits, Parsed, from_line, to_line
-from briefing.messages import Opened as Told
+from briefing.limits import Limits
 from briefing.model import Briefing
+from briefing.worker import server
+from briefing.worker.messages import AllOpened, Answer, Begun, Done, Failed, Job, Parsed, from_line, to_line
+from briefing.worker.messages import Opened as Told
 from tests.briefing.library.articles import article, briefing
 
 TEXT = "The ferry left the harbour at noon. Nobody was hurt, the operator said.\n\nThe council met in the evening."
@@ -42,16 +44,16 @@ def the_answers_to_jobs(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[A
         parse: Callable[[Job], Briefing] = lambda job: briefing(job.data.decode()),
     ) -> list[Answer]:
         told: list[Answer] = []
-        monkeypatch.setattr(worker, "_limit", lambda *_, **__: None)
-        monkeypatch.setattr(worker, "IDLE", 0.01)
+        monkeypatch.setattr(server.sandbox, "limit", lambda *_, **__: None)
+        monkeypatch.setattr(server, "IDLE", 0.01)
         monkeypatch.setattr(ingest, "articles", read)
-        monkeypatch.setattr(worker.Worker, "_load", lambda self: None)
-        monkeypatch.setattr(worker.Worker, "_wait", lambda self: None)
-        monkeypatch.setattr(worker.Worker, "_parse", lambda self, job, part, one, version: parse(job))
+        monkeypatch.setattr(server.Worker, "_load", lambda self: None)
+        monkeypatch.setattr(server.Worker, "_wait", lambda self: None)
+        monkeypatch.setattr(server.Worker, "_parse", lambda self, job, part, one, version: parse(job))
         queue: SimpleQueue[Job] = SimpleQueue()
         for job in jobs:
             queue.put(job)
-        worker.Worker(told.append).serve(queue)
+        server.Worker(told.append).serve(queue)
         return told
 
     return answer
@@ -143,17 +145,18 @@ Started = Callable[..., "subprocess.Popen[bytes]"]
 HARNESS = """
 import ctypes, os, resource, socket, subprocess, sys, time
 sys.path.append({root!r})
-from briefing import ingest, worker
+from briefing import ingest
+from briefing.worker import server
 from tests.briefing.library.articles import article, briefing
-worker.Worker._load = worker.Worker._wait = lambda self: None
-worker.Worker._parse = lambda self, job, part, one, version: briefing(one.text)
+server.Worker._load = server.Worker._wait = lambda self: None
+server.Worker._parse = lambda self, job, part, one, version: briefing(one.text)
 def read(received, limits):
     name, data = received.name, received.data
     {body}
     return (ingest.Read(article(data.decode())),)
 ingest.articles = read
-worker.IDLE = {idle}
-worker.main()
+server.IDLE = {idle}
+server.main()
 """
 
 
@@ -298,8 +301,8 @@ def test_an_article_is_told_before_any_model_is_imported() -> None:
     code = """
 import sys
 from queue import SimpleQueue
-from briefing import worker
-from briefing.messages import AllOpened, Begun, Job, Opened
+from briefing.worker import server
+from briefing.worker.messages import AllOpened, Begun, Job, Opened
 def tell(answer):
     if isinstance(answer, Begun):
         return
@@ -309,7 +312,7 @@ def tell(answer):
     raise SystemExit
 queue = SimpleQueue()
 queue.put(Job(1, "a", b"The ferry left the harbour at noon. Nobody was hurt."))
-worker.Worker(tell).serve(queue)
+server.Worker(tell).serve(queue)
 """
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=False)
     assert done.stdout == "heavy:\n", done.stderr

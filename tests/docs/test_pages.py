@@ -12,7 +12,7 @@ import pytest
 
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
-from tui import arguments
+from tui.command_line import arguments
 from tui.commands import COMMANDS, Keymap
 
 ROOT = Path(__file__).parents[2]

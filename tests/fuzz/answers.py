@@ -13,10 +13,10 @@ from typing import Any
 
 from briefing.codec import check, decode, decode_briefing, encode
 from briefing.errors import DamagedError
-from briefing.gate import is_clean
 from briefing.library import make
-from briefing.messages import Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from briefing.model import Article, Mark, Span, Topic
+from briefing.sanitise import is_clean
+from briefing.worker.messages import Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from tests.fuzz import mutations, running
 from tests.tui.harbour import harbour
 

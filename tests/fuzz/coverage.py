@@ -14,7 +14,7 @@ from pathlib import Path
 import atheris  # type: ignore[import-not-found] # no dependency
 
 with atheris.instrument_imports(include=["briefing"]):
-    from briefing.ingest import kinds
+    from briefing.ingest.detection import formats
     from tests.fuzz import readers, seeds
 
 
@@ -27,7 +27,7 @@ def main() -> None:
         with atheris.instrument_imports(include=["briefing"]):
             for path in sorted(Path(folder).iterdir()):  # a format is imported when it is met
                 readers.read(path.read_bytes())
-        assert set(seeds.BUILT) == {"text", *kinds.READ}
+        assert set(seeds.BUILT) == {"text", *formats.READ}
         atheris.Setup([sys.argv[0], "-max_len=20000", "-timeout=20", "-rss_limit_mb=4096", *sys.argv[1:], folder], readers.read)
         atheris.Fuzz()
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from briefing import rendering
 from briefing.codec import check, decode_briefing, encode, plain
 from briefing.errors import TooLargeError, UnreadableError
-from briefing.gate import is_clean
 from briefing.ingest import Received, read
-from briefing.messages import Limits, Opened, from_line, to_line
+from briefing.limits import Limits
 from briefing.model import MAX_PANELS, Article, Briefing, Span
-from briefing.whole import leave_whole
+from briefing.sanitise import is_clean
+from briefing.unparsed import leave_whole
+from briefing.worker.messages import Opened, from_line, to_line
 
 NAME = "a b.txt"
 

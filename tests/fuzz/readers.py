@@ -7,7 +7,7 @@ each article is parsed too, which takes some fifty times as long. `--only NUMBER
 
 from __future__ import annotations
 
-from briefing.messages import Limits
+from briefing.limits import Limits
 from tests.fuzz import mutations, promises, running, seeds
 
 LIMITS = Limits(characters=20_000, paragraphs=200)

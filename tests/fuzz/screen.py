@@ -13,15 +13,15 @@ from random import Random
 
 from textual import events
 
-from briefing.gate import is_clean
 from briefing.library import Library
+from briefing.sanitise import is_clean
 from tests.fuzz import mutations, running
 from tests.tui.briefings import LONG, WORDS, build
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
-from tui.keyboard import Keys
-from tui.rows import width
-from tui.screens.view import ViewScreen
+from tui.app.keyboard import Keys
+from tui.app.view_screen import ViewScreen
+from tui.screen.rows import width
 
 LETTERS = "abdefghijklmnoprstuvwxyzAFGIJKLMNQRYZ0123456789/?:[]'\"\\ .,;-+*<>=~!@#$%^&(){}|_é漢🚋"
 NAMED = (

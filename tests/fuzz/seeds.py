@@ -10,7 +10,7 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from briefing.ingest import kinds
+from briefing.ingest.detection import formats
 
 HEADLINE = "Ferrow council backs a sea wall after winter floods"
 DECK = "Traders on the old pier fear for their stalls."
@@ -267,4 +267,4 @@ BUILT: dict[str, tuple[Callable[[], bytes], ...]] = {
 
 def readable() -> tuple[str, ...]:
     """The kinds that this program reads, plain text first."""
-    return ("text", *(kind for kind in kinds.READ if find_spec(f"briefing.ingest.formats.{kind}")))
+    return ("text", *(kind for kind in formats.READ if find_spec(formats.READ[kind].module)))

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.ingest import kinds
+from briefing.ingest.detection import formats
 from tests.fuzz import mutations, promises, readers, seeds
 
 EVERY = [(kind, number) for kind in seeds.readable() for number in range(len(seeds.BUILT[kind]))]
 
 
 def test_there_is_a_valid_input_of_each_kind_that_is_read() -> None:
-    assert set(seeds.BUILT) == {"text", *kinds.READ}
+    assert set(seeds.BUILT) == {"text", *formats.READ}
 
 
 @pytest.mark.parametrize(("kind", "number"), EVERY)
 def test_a_valid_input_is_told_for_what_it_is_and_gives_its_article(kind: str, number: int) -> None:
     data = seeds.BUILT[kind][number]()
-    assert kinds.tell(data) == kind
+    assert formats.tell(data) == kind
     first, *_ = promises.articles(data, readers.LIMITS)
     assert "The council voted on Tuesday to build a sea wall" in " ".join(first.text.split())
 

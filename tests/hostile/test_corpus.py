@@ -12,12 +12,12 @@ from markdown_it import MarkdownIt  # Rich brings it
 
 from briefing.codec import decode_briefing
 from briefing.errors import BriefingError, DamagedError, NotFoundError
-from briefing.gate import clean, clean_line, is_clean
 from briefing.ingest import Received, read
 from briefing.model import Article, Briefing
 from briefing.rendering import FORMATS, renderer
 from briefing.rendering.outline import Review
-from briefing.whole import leave_whole
+from briefing.sanitise import clean, clean_line, is_clean
+from briefing.unparsed import leave_whole
 from tests.hostile.corpus import MARKUP, NAMES, SEQUENCES, files, texts
 from tests.hostile.wire import forbidden
 

@@ -11,8 +11,8 @@ import pytest
 from briefing import digest
 from briefing.ingest import Received, read
 from briefing.library import Library
-from briefing.messages import Limits
-from briefing.whole import leave_whole
+from briefing.limits import Limits
+from briefing.unparsed import leave_whole
 from tests.hostile.corpus import MARKUP, NAMES, SEQUENCES, texts
 from tests.hostile.wire import forbidden
 from tests.tui.line import Line

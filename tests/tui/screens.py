@@ -8,9 +8,9 @@ from threading import Event as Flag
 from briefing.desk import Event, Opened, Progressed, Ready
 from briefing.library import Library
 from briefing.model import Article, Briefing, Input
-from tui.app import BriefingApp
-from tui.queue import Queue, draft_of, review_of
-from tui.settings import Settings
+from tui.app.application import BriefingApp
+from tui.session.queue import Queue, draft_of, review_of
+from tui.settings.settings import Settings
 
 
 class Desk:

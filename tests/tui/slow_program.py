@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from briefing import child, desk
+from briefing.desk import desk
+from briefing.worker import client
 from tui.cli import main
 
 FAKE = Path(__file__).parents[1] / "briefing" / "fake_worker.py"
 
 mode, log, *words = sys.argv[1:]
 command = (sys.executable, "-P", str(FAKE), mode, log)
-desk.Child = lambda _=(), **options: child.Child(command, **options)  # type: ignore[misc, assignment]
+desk.Child = lambda _=(), **options: client.Child(command, **options)  # type: ignore[misc, assignment]
 sys.exit(main(words))

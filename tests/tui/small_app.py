@@ -9,8 +9,8 @@ import sys
 import time
 from contextlib import nullcontext
 
-from tui import early, terminal
-from tui.rows import Frame, Piece, Row
+from tui.screen.rows import Frame, Piece, Row
+from tui.terminal import capabilities, early_frame
 
 TEXT = "the council met on a rainy evening and put off the vote about the old harbour once more because nobody had read it"
 WORDS = TEXT.split()
@@ -52,12 +52,12 @@ class Pages:
 
 def main(words: list[str]) -> int:
     pages = Pages(wide="--wide" in words)
-    if terminal.take_keyboard() is not None:
+    if capabilities.take_keyboard() is not None:
         pages.typed = "(piped)"
-    held = None if "--stock" in words else early.hold()
+    held = None if "--stock" in words else early_frame.hold()
     if held is None and "--stock" not in words:
         return 3
-    columns, rows = terminal.size()
+    columns, rows = capabilities.size()
     with held or nullcontext():
         if held is not None:
             held.paint(pages.frame(columns, rows))

@@ -11,10 +11,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tests.tui.small_app import Pages
-from tui.driver import driver_class, redraw
-from tui.early import Held
-from tui.grid import width_of
-from tui.palette import LOOKS
+from tui.app.driver import driver_class, redraw
+from tui.screen.looks import LOOKS
+from tui.terminal.early_frame import Held
+from tui.terminal.grid import width_of
 
 
 def style_of(role: str) -> Style:

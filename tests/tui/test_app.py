@@ -13,10 +13,10 @@ from briefing.library import Library
 from tests.tui.briefings import build, of_size
 from tests.tui.harbour import harbour
 from tests.tui.screens import Desk, app_of, with_input
-from tui.app import BriefingApp
+from tui.app.application import BriefingApp
+from tui.app.canvas import Canvas
+from tui.app.list_screen import ListScreen
 from tui.commands import COMMANDS
-from tui.screens.listing import ListScreen
-from tui.widgets.canvas import Canvas
 
 Steps = Callable[[BriefingApp, Pilot[int]], Coroutine[None, None, None]]
 
@@ -366,7 +366,7 @@ def test_the_place_is_kept_when_the_program_ends():
 
 
 def test_the_place_is_kept_in_a_pause_so_that_a_kill_does_not_lose_it(monkeypatch):
-    monkeypatch.setattr("tui.app.PAUSE", 0.01)
+    monkeypatch.setattr("tui.app.application.PAUSE", 0.01)
     library = Library.in_memory()
 
     async def steps(app, pilot):

@@ -14,7 +14,8 @@ import pytest
 from briefing.codec import decode_briefing
 from briefing.version import __version__
 from tests.conftest import SAMPLE
-from tui import cli, status
+from tui import cli
+from tui.options import exit_status
 
 COMMAND = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
 
@@ -35,13 +36,13 @@ def test_json_of_several_inputs_is_one_object_a_line_in_the_order_given(tmp_path
     briefings = [decode_briefing(line) for line in done.stdout.splitlines()]
     assert [briefing.articles[0].origin for briefing in briefings] == [str(SAMPLE), str(second)]
     assert all(briefing.parsed for briefing in briefings)
-    assert done.returncode == status.SOME_FAILED
+    assert done.returncode == exit_status.SOME_FAILED
     assert done.stderr.decode().splitlines() == [f"briefing: There is no file {tmp_path / 'missing.txt'}."]
 
 
 def test_where_standard_output_is_no_terminal_plain_text_is_printed_and_nothing_is_escaped() -> None:
     done = run(SAMPLE, stdin=subprocess.DEVNULL)
-    assert done.returncode == status.DONE
+    assert done.returncode == exit_status.DONE
     assert b"\x1b" not in done.stdout
     assert "senior American official, unnamed" in done.stdout.decode()
 
@@ -58,7 +59,7 @@ def test_a_closed_pipe_ends_quietly() -> None:
     process.stdout.close()
     complaints = process.stderr.read()
     process.stderr.close()
-    assert process.wait(60) == status.DONE
+    assert process.wait(60) == exit_status.DONE
     assert complaints == b""
 
 
@@ -67,7 +68,7 @@ def test_an_article_is_printed_although_a_later_version_wrote_the_library(tmp_pa
     with closing(sqlite3.connect(tmp_path / "home" / "library.sqlite3")) as library:
         library.execute("PRAGMA user_version = 99")
     done = run("print", "-", input=b"The mayor said it would rain. Nobody minded.")
-    assert done.returncode == status.DONE
+    assert done.returncode == exit_status.DONE
     assert b"Nobody minded." in done.stdout
     assert b"A later version of the program wrote the library" in done.stderr
 
@@ -80,21 +81,21 @@ def test_printing_writes_nothing_to_the_library(tmp_path: Path) -> None:
 def test_what_is_added_is_listed_until_it_is_forgotten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     article = tmp_path / "rain.txt"
     article.write_text("The mayor said it would rain. Nobody minded.")
-    assert cli.main(["add", str(article)]) == status.DONE
-    assert cli.main(["list"]) == status.DONE
+    assert cli.main(["add", str(article)]) == exit_status.DONE
+    assert cli.main(["list"]) == exit_status.DONE
     assert str(article) in capsys.readouterr().out
     article.unlink()
-    assert cli.main(["forget", str(article)]) == status.DONE
-    assert cli.main(["list"]) == status.DONE
+    assert cli.main(["forget", str(article)]) == exit_status.DONE
+    assert cli.main(["list"]) == exit_status.DONE
     assert capsys.readouterr().out == ""
-    assert cli.main(["forget", str(article)]) == status.SOME_FAILED
+    assert cli.main(["forget", str(article)]) == exit_status.SOME_FAILED
 
 
 @pytest.mark.parametrize("words", [["print"], ["add"], ["forget"], ["--nonsense"], ["print", "--as", "pdf", "x"]], ids=" ".join)
 def test_a_mistake_in_the_words_is_told_with_status_two(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         cli.main(words)
-    assert ended.value.code == status.USAGE
+    assert ended.value.code == exit_status.USAGE
     assert "briefing" in capsys.readouterr().err
 
 
@@ -106,7 +107,7 @@ def test_the_version_is_that_of_the_distribution(capsys: pytest.CaptureFixture[s
 
 
 def test_the_doctor_names_versions_and_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["doctor"]) == status.DONE
+    assert cli.main(["doctor"]) == exit_status.DONE
     told = capsys.readouterr().out
     assert __version__ in told
     assert str(tmp_path / "home") in told
@@ -145,6 +146,6 @@ def test_a_mistake_in_the_topics_file_is_one_sentence(
 ) -> None:
     topics = tmp_path / "topics.toml"
     topics.write_text(written)
-    assert cli.main(["print", "--topics", str(topics), str(SAMPLE)]) == status.SOME_FAILED
+    assert cli.main(["print", "--topics", str(topics), str(SAMPLE)]) == exit_status.SOME_FAILED
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line

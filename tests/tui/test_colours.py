@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.folders import config_folder
+from briefing.paths import config_folder
 from tests.benchmarks.built import briefing_of, put
 from tests.tui.line import Line
 

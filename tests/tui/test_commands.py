@@ -9,7 +9,7 @@ import pytest
 from tui.commands import COMMANDS, GROUPS, Keymap, hints
 from tui.commands.keymap import NEVER, Pending
 from tui.lists.help import HelpListing
-from tui.rows import width
+from tui.screen.rows import width
 
 
 def test_every_command_has_an_id_keys_and_one_line_of_help():

@@ -7,9 +7,11 @@ import subprocess
 
 import pytest
 
-from tui import cli, completion, status
-from tui.arguments import parser_of
-from tui.asked import COMMANDS
+from tui import cli
+from tui.command_line import completion
+from tui.command_line.arguments import parser_of
+from tui.options import exit_status
+from tui.options.options import COMMANDS
 
 
 def completed(*words: str) -> list[str]:
@@ -31,7 +33,7 @@ def test_bash_completes_commands_options_and_their_values():
 
 @pytest.mark.parametrize("shell", completion.SHELLS)
 def test_every_script_has_every_command_and_option(shell: str, capsys: pytest.CaptureFixture[str]):
-    assert cli.main(["completion", shell]) == status.DONE
+    assert cli.main(["completion", shell]) == exit_status.DONE
     text = capsys.readouterr().out
     for command in ("", *COMMANDS):
         for action in parser_of(command)._actions:
@@ -40,7 +42,7 @@ def test_every_script_has_every_command_and_option(shell: str, capsys: pytest.Ca
 
 
 def test_the_manual_tells_every_option_and_is_roff_without_a_fault(capsys: pytest.CaptureFixture[str]):
-    assert cli.main(["man"]) == status.DONE
+    assert cli.main(["man"]) == exit_status.DONE
     page = capsys.readouterr().out
     for option in ("recursive", "linear", "config FILE", "as text|markdown"):
         assert option.replace("-", "\\-") in page

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from briefing.messages import Limits
+from briefing.limits import Limits
 from briefing.model import Topic
-from tui import cli, configuration, status
+from tui import cli
 from tui.commands import COMMANDS, Keymap
-from tui.configuration import load
-from tui.settings import Settings
+from tui.options import exit_status
+from tui.settings import configuration
+from tui.settings.configuration import load
+from tui.settings.settings import Settings
 
 
 @pytest.fixture(name="file")
@@ -92,7 +94,7 @@ def test_a_file_that_was_named_and_is_not_there_or_never_ends_is_told(file: Path
 
 def test_the_doctor_tells_the_limits_in_force_and_the_mistakes(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text("[limits]\nseconds = 61\nreading = 0\n")
-    assert cli.main(["doctor"]) == status.DONE
+    assert cli.main(["doctor"]) == exit_status.DONE
     told = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert "limit seconds 61" in told
     assert "limit reading 6" in told
@@ -102,13 +104,13 @@ def test_the_doctor_tells_the_limits_in_force_and_the_mistakes(file: Path, capsy
 def test_another_file_can_be_named(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = file.with_name("other.toml")
     other.write_text("[limits]\nseconds = 62\n")
-    assert cli.main(["doctor", "--config", str(other)]) == status.DONE
+    assert cli.main(["doctor", "--config", str(other)]) == exit_status.DONE
     assert "62" in capsys.readouterr().out
 
 
 def test_a_mistake_stops_nothing(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text("[limits]\nsize = 1\n")
-    assert cli.main(["print", str(file.with_name("none.txt"))]) == status.SOME_FAILED
+    assert cli.main(["print", str(file.with_name("none.txt"))]) == exit_status.SOME_FAILED
     mistake, failure = capsys.readouterr().err.splitlines()
     assert "line 2" in mistake
     assert "none.txt" in failure

@@ -12,11 +12,11 @@ import pytest
 from briefing.library import Library
 from tests.benchmarks.built import briefing_of, put
 from tests.tui.line import Line
-from tui.queue import review_of
+from tui.session.queue import review_of
 
 BROKEN = """
 import sys
-from tui.review import Review
+from tui.review.review import Review
 def broken(self):
     raise RuntimeError("what is foreign \\x1b[31m")
 Review.toggle_flag = broken

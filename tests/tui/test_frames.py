@@ -14,8 +14,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tests.tui.glass import Glass
-from tui.grid import Grid
-from tui.wire import Pen, afresh, difference
+from tui.terminal.diff import Pen, afresh, difference
+from tui.terminal.grid import Grid
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True, width=80, _environ={})
 NARROW = ["a", "b", "said", "", "—", "…", "▌", "✓", "⚑", " ", "    "]

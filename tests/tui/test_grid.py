@@ -7,9 +7,9 @@ from rich._unicode_data._versions import VERSIONS
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 from rich.style import Style
 
-from tui.grid import PLAIN, Grid, change, clusters, style_of, style_of_look, width_of
-from tui.palette import Look
-from tui.rows import Frame, Piece
+from tui.screen.looks import Look
+from tui.screen.rows import Frame, Piece
+from tui.terminal.grid import PLAIN, Grid, change, clusters, style_of, style_of_look, width_of
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.line import Line, python
-from tui import status
+from tui.options import exit_status
 
 TEXT = "The ferry left at noon. Nobody was hurt.\nThe council met in the evening.\n"
 
@@ -31,7 +31,7 @@ def test_a_command_that_waits_for_its_worker_can_be_interrupted(command: str, mo
         line.until(lambda: has_asked(tmp_path), "the worker's job")
         line.send("\x03")
         line.until(line.ended, "the end")
-        assert line.status == status.INTERRUPTED
+        assert line.status == exit_status.INTERRUPTED
 
 
 @pytest.mark.parametrize("mode", ["is stopped", "spins"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.keyboard import MOST_PASTED, PASTE_END, PASTE_START, REST_OF_ESCAPE, REST_OF_KEY, Keys
+from tui.app.keyboard import MOST_PASTED, PASTE_END, PASTE_START, REST_OF_ESCAPE, REST_OF_KEY, Keys
 
 KEYS = ["\x1b[A", "\x1bOB", "\x1b[6~", "\x1b[1;5C", "\x1b[[A", "\x1b[<0;3;4M", "\x1bOP", "\x1b[Z"]
 

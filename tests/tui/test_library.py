@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 from briefing import digest
 from briefing.desk import Desk, Kept
 from briefing.library import Library, make
-from briefing.messages import Limits
+from briefing.limits import Limits
 from briefing.model import Briefing
 from tests.tui.briefings import build
 from tests.tui.test_app import rows
 from tests.tui.test_pictures import SIZES
-from tui.adding import completions, split
-from tui.app import BriefingApp
+from tui.app.application import BriefingApp
 from tui.commands import COMMANDS, Keymap
 from tui.lists.library import LibraryListing, library_hints
-from tui.queue import Queue, review_of
-from tui.review import Review
-from tui.rows import width
+from tui.review.review import Review
+from tui.screen.rows import width
+from tui.session.adding import completions, split
+from tui.session.queue import Queue, review_of
 
 TITLES = ["Ferry strike ends", "Bridge closes for repair", "Harbour budget passes", "東京の防潮堤 " * 12, "Old mill burns"]
 
@@ -271,7 +271,7 @@ def test_words_are_parted_as_by_a_shell_but_a_path_that_is_there_is_one_word(tmp
 
 def test_a_folder_on_a_disk_that_hangs_offers_nothing_and_holds_nobody_up(monkeypatch):
     hangs = threading.Event()
-    monkeypatch.setattr("tui.adding._PATIENCE", 0.01)
+    monkeypatch.setattr("tui.session.adding._PATIENCE", 0.01)
     monkeypatch.setattr("os.scandir", lambda _: hangs.wait())
     assert completions("/net/home/ne") == ()
     hangs.set()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.line import Line, python
-from tui.terminal import ENTER
+from tui.terminal.capabilities import ENTER
 
 APP = python("-m", "tests.tui.small_app")
 RESTORED = b"\x1b[?1049l"

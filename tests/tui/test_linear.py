@@ -16,8 +16,8 @@ from tests.tui.briefings import build
 from tests.tui.harbour import harbour
 from tests.tui.line import ROOT, UNWANTED, Line
 from tui.commands import COMMANDS, Keymap
-from tui.queue import Queue, draft_of, review_of
-from tui.spoken import Session
+from tui.linear.interpreter import Session
+from tui.session.queue import Queue, draft_of, review_of
 
 PROGRAM = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())", "--linear"]
 

@@ -13,14 +13,14 @@ from tests.tui.briefings import build
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tests.tui.test_app import press, run
-from tui.filters import choices, combined
-from tui.listing import Listing
 from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
+from tui.lists.list_view import Listing
 from tui.lists.when import WhenListing, told
 from tui.lists.who import WhoListing
-from tui.review import Review
-from tui.rows import width
+from tui.review.filters import choices, combined
+from tui.review.review import Review
+from tui.screen.rows import width
 
 
 def dated() -> Briefing:

@@ -6,7 +6,7 @@ from tests.tui.briefings import of_size
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tests.tui.test_app import run
-from tui.review import Review
+from tui.review.review import Review
 
 
 def test_the_wheel_scrolls_and_marks_nothing():

@@ -10,16 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import SettingsError
-from briefing.gate import is_clean
 from briefing.library import Library
+from briefing.sanitise import is_clean
 from tests.tui.briefings import build
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tests.tui.test_app import press
-from tui import outside
-from tui.editor import Editor
-from tui.review import Review
-from tui.rows import UNICODE, Frame, width
+from tui.review.review import Review
+from tui.screen.editor import Editor
+from tui.screen.glyphs import UNICODE
+from tui.screen.rows import Frame, width
+from tui.session import external_editor
 
 LINES = [["One.", "Two."], ["Three."]]
 KEYS = (
@@ -197,7 +198,7 @@ def test_the_readers_editor_changes_the_text_and_what_comes_back_is_safe(tmp_pat
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", editor_program(tmp_path, "printf 'two\\033[31m\\n' >> \"$2\""))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert outside.edit("one ") == "one two"
+    assert external_editor.edit("one ") == "one two"
     assert [path.name for path in tmp_path.iterdir()] == ["an editor"]
 
 
@@ -206,7 +207,7 @@ def test_an_editor_that_fails_costs_one_sentence(given, monkeypatch: pytest.Monk
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", given or " ")
     with pytest.raises(SettingsError):
-        outside.edit("one")
+        external_editor.edit("one")
 
 
 def test_what_the_readers_editor_gives_goes_on_being_written():

@@ -12,7 +12,7 @@ import pytest
 
 from tests.fuzz import seeds
 from tests.tui.line import Line
-from tui import status
+from tui.options import exit_status
 
 COMMAND = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
 WATCH = Path(__file__).parent / "offline"
@@ -60,17 +60,17 @@ def test_articles_of_every_kind_are_read_parsed_kept_and_printed_without_a_socke
     watched: dict[str, str], inputs: list[Path]
 ) -> None:
     done = run(watched, "add", *inputs)
-    assert done.returncode == status.DONE, done.stderr
+    assert done.returncode == exit_status.DONE, done.stderr
     done = run(watched, "print", "--as", "json", *inputs)
-    assert done.returncode == status.DONE, done.stderr
+    assert done.returncode == exit_status.DONE, done.stderr
     printed = [json.loads(line) for line in done.stdout.splitlines()]
     assert {one["articles"][0]["kind"] for one in printed} >= set(seeds.readable()) - {"mbox"}
     assert {one["articles"][0]["origin"] for one in printed} == set(map(str, inputs))
     assert all(one["parsed"] for one in printed)
     listed = run(watched, "list")
-    assert listed.returncode == status.DONE
+    assert listed.returncode == exit_status.DONE
     assert len(listed.stdout.splitlines()) >= len(inputs)
-    assert run(watched, "doctor").returncode == status.DONE
+    assert run(watched, "doctor").returncode == exit_status.DONE
     processes, attempts = tried(watched)
     assert attempts == []
     assert any("briefing.worker" in process for process in processes)

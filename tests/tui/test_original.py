@@ -12,10 +12,12 @@ from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tests.tui.test_app import press
 from tui.lists.about import AboutListing
-from tui.original import AROUND_BODY, Original, Text, told_of
-from tui.painting import BESIDE
-from tui.review import Review
-from tui.rows import UNICODE, Frame, width
+from tui.review.original import Original, Text, told_of
+from tui.review.painting import BESIDE
+from tui.review.review import Review
+from tui.screen.glyphs import UNICODE
+from tui.screen.rows import Frame, width
+from tui.screen.view import AROUND_BODY
 
 MOVES = ("line_down", "line_up", "section_down", "section_up", "page_down", "page_up", "half_down", "half_up", "go_to_bottom")
 

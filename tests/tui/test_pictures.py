@@ -10,7 +10,7 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
-from tui.app import BriefingApp
+from tui.app.application import BriefingApp
 
 SIZES = [(40, 24), (80, 24), (200, 50)]
 USED = ["space", "r", "m", "j"]

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.gate import is_clean
-from tui.prompt import Prompt, Question
-from tui.rows import UNICODE, width
+from briefing.sanitise import is_clean
+from tui.screen.glyphs import UNICODE
+from tui.screen.prompt import Prompt, Question
+from tui.screen.rows import width
 
 KEYS = ("a", "b", "漢", "é", "space", "left", "right", "home", "end", "backspace", "delete", "ctrl+w")
 

@@ -9,8 +9,8 @@ from briefing.model import PAST_THE_LIMIT, Briefing, Mark, SetAside
 from tests.tui.briefings import build, of_size
 from tests.tui.harbour import harbour
 from tests.tui.screens import with_input
-from tui.queue import Heard, Queue, review_of
-from tui.review import Review
+from tui.review.review import Review
+from tui.session.queue import Heard, Queue, review_of
 
 
 def queue_of(*names: str, library: Library | None = None, first: Review | None = None) -> Queue:

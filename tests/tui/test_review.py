@@ -10,9 +10,9 @@ from briefing.codec import check
 from briefing.errors import LibraryError
 from briefing.model import Article, Briefing, Mark, Span
 from tests.tui.briefings import briefings, build, of_size, sizes
-from tui import layout, sections
-from tui.review import Review
-from tui.rows import Frame, on_one_line, width
+from tui.page import layout, sections
+from tui.review.review import Review
+from tui.screen.rows import Frame, on_one_line, width
 
 fast = settings(max_examples=40, deadline=None)
 

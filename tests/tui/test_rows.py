@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from tui import rows
-from tui.rows import ASCII, UNICODE, cut, on_one_line, width, wrap
+from tui.screen import rows
+from tui.screen.glyphs import ASCII, UNICODE
+from tui.screen.rows import cut, on_one_line, width, wrap
 
 texts = st.text(st.sampled_from("abc  ,.-\n“”é東京🚋e\u0301\u00a0"), max_size=80).map(on_one_line)
 fast = settings(max_examples=200, deadline=None)
@@ -75,9 +76,8 @@ def test_a_word_longer_than_the_row_is_broken():
 
 @pytest.mark.parametrize("text", ["“Rain’s here – again…” said Núñez", "Ακρόπολη", "Москва"])
 def test_the_first_screen_of_a_western_article_needs_no_rich(text):
-    code = (
-        f"import sys; from tui.rows import wrap, width; wrap({text!r} * 9, width({text!r})); assert 'rich' not in sys.modules"
-    )
+    code = f"from tui.screen.rows import wrap, width; wrap({text!r} * 9, width({text!r}))"
+    code = f"import sys; {code}; assert 'rich' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
 
 

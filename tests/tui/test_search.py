@@ -9,9 +9,9 @@ from tests.tui.briefings import briefings, build, sizes
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tests.tui.test_app import press as press_in
-from tui import search
-from tui.review import Review
-from tui.rows import on_one_line
+from tui.review import search
+from tui.review.review import Review
+from tui.screen.rows import on_one_line
 
 LINES = [["The ferry left.", "Nobody was hurt."], ["A new Ferry is built.", "Money is short."], ["The ferry, the ferry!"]]
 

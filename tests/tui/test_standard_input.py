@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.messages import Limits
+from briefing.limits import Limits
 from tests.benchmarks.built import briefing_of, put
 from tests.tui.line import Line
 

@@ -9,19 +9,19 @@ import pytest
 from briefing.model import Briefing
 from tests.tui.briefings import build
 from tests.tui.harbour import harbour
-from tui import search
 from tui.commands import COMMANDS, Keymap, hints
-from tui.filters import choices
 from tui.lists.about import AboutListing
 from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
 from tui.lists.when import WhenListing
 from tui.lists.who import WhoListing
-from tui.original import Original
-from tui.prompt import Question
-from tui.review import Review
-from tui.rows import width
-from tui.view import View
+from tui.review import search
+from tui.review.filters import choices
+from tui.review.original import Original
+from tui.review.review import Review
+from tui.screen.prompt import Question
+from tui.screen.rows import width
+from tui.screen.view import View
 
 WIDE = ["東京湾の防潮堤 e\u0301te\u0301 🚋" * 9, "A second one."]
 

@@ -11,13 +11,13 @@ from textual.theme import BUILTIN_THEMES
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tests.tui.test_app import run
-from tui import themes
-from tui.grid import Grid, style_of, style_of_look
-from tui.palette import LOOKS
-from tui.review import Review
-from tui.settings import Settings
-from tui.widgets.canvas import Canvas
-from tui.widgets.canvas import style_of as rich_style_of
+from tui.app.canvas import Canvas
+from tui.app.canvas import style_of as rich_style_of
+from tui.review.review import Review
+from tui.screen.looks import LOOKS
+from tui.settings import themes
+from tui.settings.settings import Settings
+from tui.terminal.grid import Grid, style_of, style_of_look
 
 NAMES = [name for name in themes.names() if name not in themes.OWN]
 ALL = 1 << 24

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tui.commands import folding, library, looking, moving, out, palette, program, reading
 from tui.commands.command import Command, Program
 from tui.commands.keymap import Keymap
-from tui.drawing import Hint
+from tui.screen.status_line import Hint
 
 __all__ = ["COMMANDS", "GROUPS", "Command", "Keymap", "Program", "hints", "list_hints", "mode_hints", "text_hints"]
 

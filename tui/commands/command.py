@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 if TYPE_CHECKING:
-    from tui.review import Review
+    from tui.review.review import Review
 
 
 class Program(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from tui.commands.command import Command
-from tui.drawing import Hint
+from tui.screen.status_line import Hint
 
 NEVER = frozenset({"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+b"})
 """Keys that are never bound: to a terminal they are backspace, tab, newline and enter; the last is tmux's own."""

@@ -22,7 +22,7 @@ class Search(Command):
     leaps = True
 
     def _do(self, on: Program) -> None:
-        from tui import search  # noqa: PLC0415 - not needed before a key is pressed
+        from tui.review import search  # noqa: PLC0415 - not needed before a key is pressed
 
         search.begin(on.review)
 

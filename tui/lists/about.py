@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from briefing.model import Article, Briefing, Span
 from briefing.voices import voice
 from briefing.wording import counted
-from tui import drawing
-from tui.drawing import Hint
-from tui.listing import Listing
-from tui.rows import UNICODE, Glyphs, Piece, Row, on_one_line, wrap
+from tui.lists.list_view import Listing
+from tui.screen.glyphs import UNICODE, Glyphs
+from tui.screen.rows import BLANK, Piece, Row, on_one_line, wrap
+from tui.screen.status_line import Hint
 
 _LABEL = 12
 """Columns of what a row tells."""
@@ -49,7 +49,7 @@ class AboutListing(Listing):
     def _lay_out(self, columns: int) -> Iterator[Row]:
         for label, words, role in self._told:
             if not label and not words:
-                yield drawing.BLANK
+                yield BLANK
                 continue
             rows = wrap(words, max(8, columns - _LABEL - 3)) or [(0, 0)]
             for number, (start, end) in enumerate(rows):

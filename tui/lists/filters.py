@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tui.drawing import Hint
-from tui.filters import Choice, combined
-from tui.listing import Listing
-from tui.rows import UNICODE, Glyphs, Piece, Row, cut, width
+from tui.lists.list_view import Listing
+from tui.review.filters import Choice, combined
+from tui.screen.glyphs import UNICODE, Glyphs
+from tui.screen.rows import Piece, Row, cut, width
+from tui.screen.status_line import Hint
 
 Chosen = Callable[[Sequence[Choice]], object]
 """Told of a combination; empty to show all."""

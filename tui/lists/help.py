@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui import drawing
 from tui.commands import GROUPS, Keymap
-from tui.listing import Listing
-from tui.rows import UNICODE, Glyphs, Piece, Row, cut, width, wrap
+from tui.lists.list_view import Listing
+from tui.screen.glyphs import UNICODE, Glyphs
+from tui.screen.rows import BLANK, Piece, Row, cut, width, wrap
 
 _GAP = 3
 
@@ -66,7 +66,7 @@ class HelpListing(Listing):
                     gap = " " * (keys_width - width(shown) + _GAP)
                     does_shown = Piece(cut(does[start:end], room, self.glyphs.more), "own")
                     rows.append((Piece("   "), Piece(shown, "key"), Piece(gap), does_shown))
-            rows.append(drawing.BLANK)
+            rows.append(BLANK)
         self._rows = rows[:-1]
 
 

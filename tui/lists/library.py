@@ -9,10 +9,11 @@ from briefing.errors import BriefingError
 from briefing.library import Work
 from briefing.wording import counted
 from tui.commands.keymap import Keymap
-from tui.drawing import Hint
-from tui.listing import Listing
-from tui.prompt import Prompt, Question
-from tui.rows import UNICODE, Glyphs, Piece, Row, cut, on_one_line, width
+from tui.lists.list_view import Listing
+from tui.screen.glyphs import UNICODE, Glyphs
+from tui.screen.prompt import Prompt, Question
+from tui.screen.rows import Piece, Row, cut, on_one_line, width
+from tui.screen.status_line import Hint
 
 _NARROW = 60
 _MARKS = 6

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from briefing.model import Briefing, TimeExpression
 from briefing.wording import counted
-from tui.drawing import Hint
-from tui.listing import Listing
+from tui.lists.list_view import Listing
 from tui.lists.who import Show
-from tui.rows import UNICODE, Glyphs, Piece, Row, cut, on_one_line, width
+from tui.screen.glyphs import UNICODE, Glyphs
+from tui.screen.rows import Piece, Row, cut, on_one_line, width
+from tui.screen.status_line import Hint
 
 _VALUE = 13
 """Columns of a time's value: a day, a week, `12 months ago`."""

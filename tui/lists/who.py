@@ -8,10 +8,11 @@ from typing import NamedTuple
 from briefing.model import Actor, Briefing
 from briefing.voices import voices
 from briefing.wording import counted
-from tui.drawing import Hint
-from tui.filters import by_actor
-from tui.listing import Listing
-from tui.rows import UNICODE, Glyphs, Piece, Row, cut, on_one_line, width
+from tui.lists.list_view import Listing
+from tui.review.filters import by_actor
+from tui.screen.glyphs import UNICODE, Glyphs
+from tui.screen.rows import Piece, Row, cut, on_one_line, width
+from tui.screen.status_line import Hint
 
 Show = Callable[[frozenset[int], str], object]
 """Shows only some sentences, which are those of what some words say."""

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from briefing.parsing.actors.naming import find
+from briefing.parsing.actors.merging import find
 
 __all__ = ["find"]

@@ -14,7 +14,7 @@ from briefing.model import Actor, Attribution, Place, SpeakerBy
 from briefing.parsing.actors import bodies, descriptions, gazetteer, pronouns, roles
 from briefing.parsing.actors.descriptions import Description
 from briefing.parsing.actors.gazetteer import Sex
-from briefing.parsing.actors.mentions import Index, quoted_tokens
+from briefing.parsing.actors.mention_index import Index, quoted_tokens
 from briefing.parsing.actors.pronouns import Candidate
 from briefing.parsing.actors.voice import Voice
 from briefing.parsing.linguistics import Passage, Token

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import UnreadableError
-from briefing.gate import is_clean
-from briefing.ingest.assembly import PAST_THE_LIMIT, compose
+from briefing.ingest.article.assembly import PAST_THE_LIMIT, compose
 from briefing.ingest.drafts import Draft, Part
-from briefing.messages import Limits
+from briefing.limits import Limits
 from briefing.model import Article, Span
+from briefing.sanitise import is_clean
 
 FIRST = "The council voted 7-2 on Monday to buy the ferry, ending a year of argument about the crossing."
 SECOND = "The price was fair, the clerk said."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.ingest.decoding import decode, is_text
+from briefing.ingest.detection.decoding import decode, is_text
 
 TEXT = "Café “résumé” — naïve €5, says Peña.\n\nThe ferry was sold.\n"
 

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from briefing.ingest import Received, furniture, read
-from briefing.ingest.furniture import Rule
+from briefing.ingest import Received, read
+from briefing.ingest.article import furniture
+from briefing.ingest.article.furniture import Rule
 
 STORY = (
     "Ferry sold to council\n\nThe council voted 7-2 on Monday to buy the ferry, said Ann Lee, the clerk.\n\n"

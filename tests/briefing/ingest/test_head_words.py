@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.ingest import Received, read
-from briefing.ingest.words import words
+from briefing.ingest.article.word_lists import words
 from briefing.model import Article
 
 BODY = "The ferry was sold on Monday to its crew of nine. Nobody on the island minded, and the mayor said she was glad."

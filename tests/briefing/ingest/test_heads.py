@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest import Received, bylines, datelines, read
+from briefing.ingest import Received, read
+from briefing.ingest.article import byline, dateline
 from briefing.model import Article
 
 BODY = (
@@ -125,7 +126,7 @@ def test_a_first_paragraph_is_no_deck() -> None:
     ],
 )
 def test_a_byline_is_told_by_its_form(line: str) -> None:
-    assert bylines.tell(line)
+    assert byline.tell(line)
     assert head(article("Ferry sold to council", line))["byline"] == line
 
 
@@ -142,7 +143,7 @@ def test_a_byline_is_told_by_its_form(line: str) -> None:
     ],
 )
 def test_a_sentence_that_begins_like_a_byline_is_none(line: str) -> None:
-    assert not bylines.tell(line)
+    assert not byline.tell(line)
 
 
 def test_a_name_alone_between_headline_and_date_is_the_byline() -> None:
@@ -199,7 +200,7 @@ def test_a_dateline_begins_the_first_paragraph(line: str) -> None:
     ],
 )
 def test_a_dash_after_other_words_makes_no_dateline(line: str) -> None:
-    assert datelines.length(line) == 0
+    assert dateline.length(line) == 0
 
 
 def test_a_dateline_that_has_the_year_gives_the_date() -> None:

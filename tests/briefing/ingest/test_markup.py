@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import UnreadableError
-from briefing.ingest import markup
 from briefing.ingest.drafts import Part
+from briefing.ingest.web import markup
 
 
 def words(html: str) -> list[str]:

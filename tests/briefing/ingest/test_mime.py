@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.ingest.mime import MOST_PARTS, decoded_words, entities, fields, unified
+from briefing.ingest.mail.mime import MOST_PARTS, decoded_words, entities, fields, unified
 
 
 def test_parts_stand_in_their_order_each_below_its_own() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.ingest.layout import blocks
+from briefing.ingest.article.layout import blocks
 
 PROSE = (
     "The county board voted on Monday to dredge the harbour, ending a decade of argument over who should pay for it and "

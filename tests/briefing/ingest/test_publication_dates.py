@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest.dates import find, is_labelled, tell
+from briefing.ingest.article.dates import find, is_labelled, tell
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, TooLargeError, UnreadableError
-from briefing.gate import is_clean
 from briefing.ingest import Received, read
-from briefing.messages import Limits
+from briefing.limits import Limits
 from briefing.model import Article, Span
+from briefing.sanitise import is_clean
 
 LINES = st.sampled_from(
     [

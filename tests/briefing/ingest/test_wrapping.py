@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest.wrapping import paragraphs, unflowed, width
+from briefing.ingest.mail.wrapping import paragraphs, unflowed, width
 
 
 def told(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import InputError
-from briefing.gate import is_clean
 from briefing.inputs import addresses
+from briefing.sanitise import is_clean
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
-from briefing.gate import is_clean
 from briefing.inputs import fetch, fetching
 from briefing.inputs.waiting import Stop, StoppedError, apart
-from briefing.messages import Limits
+from briefing.limits import Limits
+from briefing.sanitise import is_clean
 
 MOST_BYTES = Limits().size
 

@@ -19,7 +19,7 @@ from briefing.errors import BriefingError, ForbiddenError, InputError, NotFoundE
 from briefing.inputs import Stop, fetch, network, web
 from briefing.inputs.waiting import StoppedError
 from briefing.inputs.web import Page, Patience
-from briefing.messages import Limits
+from briefing.limits import Limits
 from tests.briefing.inputs.servers import Answer, Server, free_port, serving
 
 QUICK = Patience(connecting=0.5, reading=0.4, total=0.8)

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from briefing.errors import LibraryError
-from briefing.library import Library, make, opening
+from briefing.library import Library, database_file, make
 from tests.briefing.library.articles import article, sentences
 from tests.briefing.library.earlier import ONE as EARLIER_ONE
 from tests.briefing.library.earlier import write_earlier
@@ -146,7 +146,7 @@ def test_a_damaged_library_is_told_at_once_or_when_the_damage_is_met_and_set_asi
 def test_what_can_be_read_of_it_is_saved(path: Path, harm: str) -> None:
     fill(path)
     HARM[harm](path)
-    opening.suspect(str(path))
+    database_file.suspect(str(path))
     assert begun_anew(path) > 30
     library = Library.open(path)
     kept = {mark.id for mark in library.marks(ONE).found}
@@ -162,7 +162,7 @@ def test_marks_keep_their_order_and_articles_their_works_when_they_are_saved(pat
     with closing(sqlite3.connect(path)) as raw:  # damage to what is not precious
         (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'briefing'").fetchone()
     overwrite(path, (page - 1) * 4096, b"\xff" * 4096)
-    opening.suspect(str(path))
+    database_file.suspect(str(path))
     library = Library.open(path)
     assert library.notice
     assert "401 marks and places" in library.notice

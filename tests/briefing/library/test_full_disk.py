@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import LibraryError
-from briefing.library import Library, make, opening
+from briefing.library import Library, database_file, make
 from tests.briefing.library.articles import article, sentences
 from tests.briefing.library.earlier import EARLIER, write_earlier
 from tests.briefing.library.earlier import ONE as EARLIER_ONE
@@ -173,7 +173,7 @@ def test_a_damaged_library_waits_for_room_before_it_is_set_aside(disk: Disk) -> 
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2 // 4096 * 4096)
         file.write(b"\xff" * 8192)
-    opening.suspect(str(path))
+    database_file.suspect(str(path))
     disk.fill(8_192)
     library = Library.open(path)
     assert not library.keeps

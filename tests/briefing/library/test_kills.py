@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library import Library, make, opening, rescue, schema
+from briefing.library import Library, database_file, make, rescue, schema
 from tests.briefing.library import killing
 from tests.briefing.library.articles import article, sentences
 from tests.briefing.library.earlier import EARLIER, ONE, write_earlier
@@ -121,7 +121,7 @@ def damaged(path: Path) -> int:
     log = Path(f"{path}-wal").read_bytes()
     library.close()
     Path(f"{path}-wal").write_bytes(log)
-    opening.suspect(str(path))
+    database_file.suspect(str(path))
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2 // 4096 * 4096)
         file.write(b"\xff" * 8192)
@@ -162,7 +162,7 @@ def test_a_copy_of_an_earlier_library_is_never_overwritten_by_half_a_copy(
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(opening.os, "replace", killed)
+        patched.setattr(database_file.os, "replace", killed)
         with pytest.raises(Killed):
             Library.open(path)
     assert copy.read_bytes() == b"what was there before"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import LibraryError, NewerLibraryError
-from briefing.library import Library, make, opening, schema
+from briefing.library import Library, database_file, make, schema
 from tests.briefing.library.articles import article, sentences
 from tests.briefing.library.earlier import EARLIER, ONE, TEXT, write_earlier
 
@@ -53,7 +53,7 @@ def test_a_later_one_is_refused_and_no_byte_of_its_files_changes(path: Path, mod
 
 def test_a_later_one_is_refused_also_where_it_seems_damaged(path: Path) -> None:
     later(path, "DELETE")
-    opening.suspect(str(path))
+    database_file.suspect(str(path))
     before = everything(path.parent)
     with pytest.raises(NewerLibraryError):
         Library.open(path)
@@ -126,14 +126,14 @@ def test_a_program_of_the_earlier_version_that_still_runs_loses_nothing(path: Pa
 
 def test_two_programs_that_migrate_without_locks_do_it_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_earlier(path, 3)
-    first = opening.connect(str(path), "rw")
-    copy = opening._copy
+    first = database_file.connect(str(path), "rw")
+    copy = database_file._copy
 
     def meanwhile(connection: sqlite3.Connection, to: str) -> None:
         copy(connection, to)
-        opening._bring_up(first)
+        database_file._bring_up(first)
 
-    monkeypatch.setattr(opening, "_copy", meanwhile)
+    monkeypatch.setattr(database_file, "_copy", meanwhile)
     library = Library.open(path)
     assert library.keeps
     assert len(library.marks(ONE).found) == 3
@@ -145,7 +145,7 @@ def test_one_that_waits_too_long_for_another_says_so(path: Path, monkeypatch: py
     import fcntl  # noqa: PLC0415
 
     write_earlier(path, 1)
-    monkeypatch.setattr(opening, "MIGRATION", 0.05)
+    monkeypatch.setattr(database_file, "MIGRATION", 0.05)
     with Path(f"{path}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(LibraryError, match="Another program"):

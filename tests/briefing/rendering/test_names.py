@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefing.gate import is_clean
 from briefing.rendering.names import MOST_BYTES, file_name
+from briefing.sanitise import is_clean
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, TooLargeError, UnreadableError
-from briefing.gate import is_clean
 from briefing.ingest import Received, read
-from briefing.ingest.formats import docx_xml
-from briefing.messages import Limits
+from briefing.ingest.documents import docx_parts
+from briefing.limits import Limits
 from briefing.model import Article
+from briefing.sanitise import is_clean
 from tests.briefing.ingest.formats.word import (
     SPACES,
     document,
@@ -206,7 +206,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused_by_what_it_declares() ->
 
 
 def test_an_archive_that_lies_about_its_size_is_refused_by_what_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_xml, "MOST_BYTES", 1_000)
+    monkeypatch.setattr(docx_parts, "MOST_BYTES", 1_000)
     with pytest.raises(TooLargeError):
         article(word(*[paragraph(f"The ferry sails at {hour}.") for hour in range(100)]))
     data = word(*STORY)
@@ -234,7 +234,7 @@ def test_xml_that_is_none_of_words_is_refused_in_one_sentence(inner: str, error:
 
 
 def test_more_elements_than_a_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_xml, "MOST_ELEMENTS", 100)
+    monkeypatch.setattr(docx_parts, "MOST_ELEMENTS", 100)
     with pytest.raises(TooLargeError):
         article(word(*STORY * 50))
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, UnreadableError
-from briefing.gate import is_clean
 from briefing.ingest import Received, read
 from briefing.ingest.drafts import Read
-from briefing.ingest.formats import feed
+from briefing.ingest.wires import feed
+from briefing.sanitise import is_clean
 
 BLOG = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, UnreadableError
-from briefing.ingest import Received, kinds, read
+from briefing.ingest import Received, read
+from briefing.ingest.detection import formats
 from briefing.ingest.drafts import Read
-from briefing.ingest.formats import mail
-from briefing.messages import Limits
+from briefing.ingest.mail import mail
+from briefing.limits import Limits
 from briefing.model import Article
 
 HEAD = "From: Ann Lee <ann@harbour.example>\nSubject: Ferry sold\nDate: Tue, 5 Mar 2024 10:00:00 +0100\n"
@@ -369,8 +370,8 @@ def test_any_bytes_below_a_header_give_drafts_or_a_sentence(data: bytes) -> None
 
 
 def test_a_mail_is_told_by_its_fields() -> None:
-    assert kinds.tell((HEAD + "\n" + STORY).encode()) == "mail"
-    assert kinds.tell(b"From: the harbour\n\nThe ferry left.") == "text"
-    assert kinds.tell(b"X_Spam.Level: 0\n" + HEAD.encode() + b"\nIt left.") == "mail"
-    assert kinds.tell(b"Date: Monday\nSubject: ferry\nContact: Ann Lee\n\nThe ferry left.") == "text"
-    assert kinds.tell(b"Subject: ferry\nThe ferry left.") == "text"
+    assert formats.tell((HEAD + "\n" + STORY).encode()) == "mail"
+    assert formats.tell(b"From: the harbour\n\nThe ferry left.") == "text"
+    assert formats.tell(b"X_Spam.Level: 0\n" + HEAD.encode() + b"\nIt left.") == "mail"
+    assert formats.tell(b"Date: Monday\nSubject: ferry\nContact: Ann Lee\n\nThe ferry left.") == "text"
+    assert formats.tell(b"Subject: ferry\nThe ferry left.") == "text"

@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 
 from briefing.errors import BriefingError
 from briefing.ingest import Received, read
-from briefing.ingest.assembly import compose
-from briefing.ingest.formats import markdown
-from briefing.messages import Limits
+from briefing.ingest.article.assembly import compose
+from briefing.ingest.text import markdown
+from briefing.limits import Limits
 from briefing.model import Article
 
 USUAL = Limits()

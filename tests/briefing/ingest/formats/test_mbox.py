@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import UnreadableError
-from briefing.ingest import Received, kinds, read
-from briefing.ingest.formats import mail
-from briefing.messages import Limits
+from briefing.ingest import Received, read
+from briefing.ingest.detection import formats
+from briefing.ingest.mail import mail
+from briefing.limits import Limits
 from briefing.model import Article
 
 LINE = "From a@b.example Tue Mar  5 10:00:00 2024\n"
@@ -68,5 +69,5 @@ def test_a_mailbox_of_too_many_paragraphs_ends_early() -> None:
 
 
 def test_a_mailbox_is_told_by_its_first_lines() -> None:
-    assert kinds.tell(message("Ferry sold", "It was sold.").encode()) == "mbox"
-    assert kinds.tell(b"From the harbour office\n\nThe ferry left.") == "text"
+    assert formats.tell(message("Ferry sold", "It was sold.").encode()) == "mbox"
+    assert formats.tell(b"From the harbour office\n\nThe ferry left.") == "text"

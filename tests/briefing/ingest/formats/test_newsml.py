@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import UnreadableError
-from briefing.ingest import Received, read, statuses
+from briefing.ingest import Received, read
+from briefing.ingest.article.word_lists import load
 from briefing.ingest.drafts import Read
-from briefing.ingest.words import load
+from briefing.ingest.wires import statuses
 
 XHTML = """<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head>
 <body><p>The council sold the ferry on Monday, the council said.</p>
@@ -126,7 +127,7 @@ def test_newsml_1_is_read_and_its_work_has_no_version() -> None:
     assert paragraphs(one) == ["The ferry was sold.", "It leaks."]
 
 
-@pytest.mark.parametrize("status", load("statuses")["status"], ids=lambda status: str(status["says"]))
+@pytest.mark.parametrize("status", load(statuses.__file__)["status"], ids=lambda status: str(status["says"]))
 def test_the_examples_of_the_states_hold(status: dict[str, str]) -> None:
     assert [statuses.tell((code,)) for code in status["code_examples"]] == [status["says"]] * len(status["code_examples"])
     assert [statuses.tell(notes=(note,)) for note in status["note_examples"]] == [status["says"]] * len(status["note_examples"])

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, UnreadableError
-from briefing.gate import is_clean
-from briefing.ingest import Received, kinds, read
+from briefing.ingest import Received, read
+from briefing.ingest.detection import formats
 from briefing.ingest.drafts import Read
-from briefing.ingest.formats import nitf
+from briefing.ingest.wires import nitf
+from briefing.sanitise import is_clean
 
 STORY = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE nitf SYSTEM "nitf-3-3.dtd" [<!ENTITY co "Coast Wire">]>
@@ -120,10 +121,10 @@ def test_no_document_is_nested_without_end_or_made_of_tags_alone() -> None:
 
 
 def test_other_xml_is_refused_by_what_it_is() -> None:
-    assert kinds.tell(b'<?xml version="1.0"?><invoice><total>3</total></invoice>') == "another kind of XML"
-    assert kinds.tell(b'<opml version="2.0"><body/></opml>') == "a list of feeds"
-    assert kinds.tell(b"<!-- made by hand --><!DOCTYPE nitf [<!ENTITY a '<html>'>]><nitf><body/></nitf>") == "nitf"
-    assert kinds.tell(b'<?xml version="1.0"?><!DOCTYPE html><html><p>x</p></html>') == "html"
+    assert formats.tell(b'<?xml version="1.0"?><invoice><total>3</total></invoice>') == "another kind of XML"
+    assert formats.tell(b'<opml version="2.0"><body/></opml>') == "a list of feeds"
+    assert formats.tell(b"<!-- made by hand --><!DOCTYPE nitf [<!ENTITY a '<html>'>]><nitf><body/></nitf>") == "nitf"
+    assert formats.tell(b'<?xml version="1.0"?><!DOCTYPE html><html><p>x</p></html>') == "html"
 
 
 @settings(max_examples=60, deadline=None)

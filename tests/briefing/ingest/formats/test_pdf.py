@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import TooLargeError, UnreadableError
-from briefing.gate import is_clean
 from briefing.ingest import Received, read
-from briefing.ingest.formats import pdf as pdf_format
+from briefing.ingest.documents import pdf as pdf_format
 from briefing.model import Article
+from briefing.sanitise import is_clean
 from tests.briefing.ingest.formats.paper import Placed, paper, pdf, wrapped
 
 STORY = "The ferry to the outer islands was sold on Monday, the council said. It had been for sale for more than two years."
@@ -160,7 +160,7 @@ def test_without_the_library_one_sentence_says_how_to_get_it(monkeypatch: pytest
 DAMAGE = """
 import random, sys
 from briefing.errors import BriefingError
-from briefing.gate import is_clean
+from briefing.sanitise import is_clean
 from briefing.ingest import Received, read
 
 good = open(sys.argv[1], "rb").read()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.ingest.formats import regions
+from briefing.ingest.web import regions
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,158 @@
+"""The desk: inputs -> briefings. It looks in the library, else has the worker read and parse, and keeps what comes back.
+
+It knows nothing of screens: what happens is told as events, failures too.
+
+    Opened      an article can be shown
+    Progressed  a step of its parsing has begun
+    Ready       its briefing; `parsed` is false where the article is left whole, and `why` says the reason
+    Failed      an input, or a part of it, gave no article
+"""
+
+from __future__ import annotations
+
+from _thread import allocate_lock  # `threading` takes longer to import, and gives the same
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+
+from briefing import digest
+from briefing.desk.cache import Holdings
+from briefing.desk.events import Event, Failed, Given, Kept, Opened, Progressed, Ready
+from briefing.desk.one_input import Opening, Reopening, source_of, works_of
+from briefing.errors import InputError, WorkerError
+from briefing.inputs import Named, Source, Stop, fetch, name
+from briefing.library import Library
+from briefing.limits import Limits
+from briefing.model import Briefing, Topic
+from briefing.worker import messages
+from briefing.worker.client import CANCELLED, Child
+from briefing.worker.messages import Job
+
+__all__ = ["Desk", "Event", "Failed", "Given", "Kept", "Opened", "Progressed", "Ready"]
+
+
+class Desk:
+    """Makes briefings of inputs, one worker for all of them.
+
+    `topics` are watched in each article. `again` fetches, reads and parses anew what the library has. Without `keep` nothing
+    is written to the library. With `private`, addresses may be those of a private network. `command` starts the worker, by
+    default this package's; its standard error goes to the descriptor `log`, else nowhere.
+    Several threads may use one desk; jobs for the worker wait for each other.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        topics: Sequence[Topic] = (),
+        limits: Limits = Limits(),  # noqa: B008 - a named tuple cannot be changed
+        again: bool = False,
+        keep: bool = True,
+        private: bool = False,
+        command: tuple[str, ...] = (),
+        log: int | None = None,
+    ) -> None:
+        self._holdings = Holdings(library, tuple(topics), limits, again, keep)
+        self._child = Child(command, log=log)
+        self._private = private
+        self._asking = allocate_lock()
+        self._closed = False
+        self._cancelled = 0
+        self._fetching: set[Stop] = set()
+
+    def start(self) -> None:
+        """Start the worker ahead of its first job; if it cannot be started, that job says so."""
+        with suppress(WorkerError):
+            self._child.start()
+
+    def cancel(self) -> None:
+        """Give up what is being fetched and the job that runs, from any thread: its articles are left whole."""
+        self._cancelled += 1
+        for stop in tuple(self._fetching):
+            stop.set()
+        self._child.kill()
+
+    def close(self) -> None:
+        """End the worker. What is being fetched, and a job that runs, is given up."""
+        self._closed = True
+        self._child.close()
+        self.cancel()
+        if self._asking.acquire(blocking=False):
+            self._child.stop()
+            self._asking.release()
+
+    def recall(self, given: Given) -> tuple[Briefing, ...] | None:
+        """The briefings of an input from the library, one an article; none if it has not got all of them.
+
+        Opens and hashes the bytes of a file, decodes none of them, and starts no worker; of an address it takes what was
+        fetched last, and asks no network. Raises nothing: `open` tells what is wrong with an input.
+        """
+        if isinstance(given, Kept):
+            reading = self._holdings.newest(given)
+            briefing = self._holdings.briefing(reading.name) if reading else None
+            if reading is None or briefing is None:
+                return None
+            return (self._holdings.out(source_of(given), given.work, briefing, reading, new=False),)
+        named = given if isinstance(given, Named) else name(given)
+        try:
+            source, sha256 = self._known(named) or self._fetch(named, self._cancelled)
+        except InputError:
+            return None
+        readings = self._holdings.readings(sha256)
+        briefings = [briefing for briefing in (self._holdings.briefing(reading.name) for reading in readings) if briefing]
+        if not readings or len(briefings) != len(readings):
+            return None
+        named_works = works_of(source, readings, [briefing.articles[0].id for briefing in briefings])
+        return tuple(map(self._holdings.out, [source] * len(readings), named_works, briefings, readings))
+
+    def open(self, given: Given, *, number: int = 0) -> Iterator[Event]:
+        """What becomes of an input, as it happens: each of its articles is opened, then each is ready.
+
+        Blocks between events. The worker is started only if the library has not got all of it, and an address is fetched only
+        if the library has none of its articles; a thread ends one iteration before it begins the next. `number` tells jobs
+        apart in a log. Every failure is an event; nothing is raised.
+        """
+        cancelled = self._cancelled
+        if isinstance(given, Kept):
+            yield from Reopening(self._holdings, partial(self._ask, cancelled), given, number).events()
+            return
+        named = given if isinstance(given, Named) else name(given)
+        known = self._known(named)
+        if known and self._holdings.articles(self._holdings.readings(known[1])):
+            source, sha256 = known
+        else:
+            try:
+                source, sha256 = self._fetch(named, cancelled, ask=True)
+            except InputError as error:
+                yield Failed(named.given, None, error)
+                return
+        yield from Opening(self._holdings, partial(self._ask, cancelled), source, sha256, number, named.address).events()
+
+    def _known(self, named: Named) -> tuple[Source, str] | None:
+        """What the library knows an address to have given, its bytes left out, and their sha256."""
+        fetched = self._holdings.fetched(named.address) if named.address else None
+        return (Source(named.given, fetched.final, None, b"", fetched.final), fetched.sha256) if fetched else None
+
+    def _fetch(self, named: Named, cancelled: int, *, ask: bool = False) -> tuple[Source, str]:
+        """The bytes of an input and their sha256; those of an address only if the network may be asked.
+
+        Nothing is fetched if the desk was closed, or told to give up since `cancelled` was counted.
+        """
+        if named.address and not ask:
+            raise InputError(f"{named.given} was not fetched yet.")
+        stop = Stop()
+        self._fetching.add(stop)
+        try:
+            if self._closed or self._cancelled != cancelled:
+                stop.set()
+            source = fetch(named, self._holdings.limits, private=self._private, stop=stop)
+        finally:
+            self._fetching.discard(stop)
+        return source, digest.of_bytes(source.data)
+
+    def _ask(self, cancelled: int, job: Job) -> Iterator[messages.Answer]:
+        """The worker's answers, unless the desk was closed, or told to give up since `cancelled` was counted."""
+        with self._asking:
+            if self._closed or self._cancelled != cancelled:
+                raise WorkerError(CANCELLED)
+            yield from self._child.ask(job, lambda: self._closed or self._cancelled != cancelled)

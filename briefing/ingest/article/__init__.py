@@ -1,0 +1,1 @@
+"""What every format needs to make an article: head, body, furniture, dates."""

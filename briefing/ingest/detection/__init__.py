@@ -1,0 +1,1 @@
+"""What some bytes are, and which characters they stand for."""

@@ -1,0 +1,1 @@
+"""Web pages: the tree, the article in it, and its head."""

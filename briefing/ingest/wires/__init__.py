@@ -1,0 +1,1 @@
+"""What news services send: NITF, NewsML-G2, RSS and Atom."""

@@ -1,0 +1,173 @@
+"""What the words of a command line name: files, folders, globs, standard input, addresses."""
+
+# A path need not be text, which pathlib asks for.
+# ruff: noqa: PTH100, PTH112, PTH207
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from briefing.errors import ForbiddenError, InputError, NotFoundError, TooLargeError
+from briefing.inputs import addresses
+from briefing.inputs.waiting import apart
+from briefing.sanitise import clean_line, is_clean
+
+STANDARD_INPUT = "-"
+"""What names the standard input."""
+
+MOST = 100_000
+"""Most inputs that one word names."""
+
+_GLOB = frozenset("*?[")
+_WORDS_OF_ERROR = 80
+
+
+class Named(NamedTuple):
+    """One input that can be fetched, or why it cannot.
+
+    `given` is its name as it is shown, which has passed the gate and holds no password. `path` holds the raw bytes of its
+    path, `address` the address of the web, neither for the standard input. `work` is what stays when the article is updated:
+    its absolute path or its address, empty for the standard input, where the text's id takes its place. `credentials` are
+    `user:password` for the address, if they were given.
+    """
+
+    given: str
+    path: bytes | None = None
+    work: str = ""
+    error: InputError | None = None
+    address: str = ""
+    credentials: str = ""
+
+
+def expand(given: Sequence[str | os.PathLike[str]], *, recursive: bool = False) -> list[Named]:
+    """The inputs that words name, in their order; a folder's files and a glob's matches are sorted by their bytes.
+
+    A folder is read one level deep, with all its folders if `recursive`; links to folders are not followed and names that
+    begin with a dot are left out. What names nothing is in the list with its error; nothing is raised.
+    """
+    words = [os.fspath(word) for word in given]
+    if not words:
+        return []
+    # A file system may hang, and the reader must be able to interrupt it.
+    return apart(lambda: [named for word in words for named in _bounded(word, recursive)], "what was named")
+
+
+def name(given: str | os.PathLike[str]) -> Named:
+    """The one input that a word names, taken literally: neither a folder's files nor a glob's matches."""
+    word = os.fspath(given)
+    if word == STANDARD_INPUT:
+        return Named(STANDARD_INPUT)
+    if addresses.is_address(word):
+        return _address(word)
+    if not word or "\0" in word:
+        return _failed(word, NotFoundError("A file's name is empty or holds a NUL character."))
+    return _file(os.fsencode(word))
+
+
+def _bounded(word: str, recursive: bool) -> Iterator[Named]:
+    for count, named in enumerate(_expand(word, recursive)):
+        if count == MOST:
+            yield _failed(word, TooLargeError(f"{_short(word)} names more than {MOST:,} files; the rest of them is left out."))
+            return
+        yield named
+
+
+def _expand(word: str, recursive: bool) -> Iterator[Named]:
+    one = name(word)
+    if one.path is None:
+        yield one
+    elif os.path.isdir(one.path):
+        yield from _folder(one.path, recursive)
+    elif not _GLOB.isdisjoint(word) and not os.path.lexists(one.path):
+        yield from _matches(word, recursive)
+    else:
+        yield one
+
+
+def _address(word: str) -> Named:
+    try:
+        address = addresses.parse(word)
+    except InputError as error:
+        return Named(clean_line(word.rpartition("@")[2]), error=error)
+    given = clean_line(address.shown)
+    return Named(given, work=address.whole, address=address.whole, credentials=address.credentials)
+
+
+def _matches(word: str, recursive: bool) -> Iterator[Named]:
+    from glob import iglob  # noqa: PLC0415 - most command lines hold no glob that the shell has left
+
+    paths = sorted(map(os.fsencode, islice(iglob(word, recursive=True), MOST + 1)))
+    if not paths:
+        yield _failed(word, NotFoundError(f"Nothing matches {_short(word)}."))
+    for path in paths:
+        if os.path.isdir(path):
+            yield from _folder(path, recursive)
+        else:
+            yield _file(path)
+
+
+def _folder(folder: bytes, recursive: bool) -> Iterator[Named]:
+    shown = os.fsdecode(folder)
+    found, waiting = 0, [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            with os.scandir(here) as entries:
+                folders, files = _seen(entries)
+        except PermissionError:
+            yield _failed(os.fsdecode(here), ForbiddenError(f"The folder {_short(os.fsdecode(here))} may not be read."))
+            found += 1
+            continue
+        except OSError as error:
+            yield _failed(
+                os.fsdecode(here), InputError(f"The folder {_short(os.fsdecode(here))} cannot be read: {error.strerror}.")
+            )
+            found += 1
+            continue
+        yield from map(_file, files)
+        found += len(files)
+        if recursive:
+            waiting += reversed(folders)
+    if not found:
+        deeper = "" if recursive else " (its folders are read with --recursive)"
+        yield _failed(shown, NotFoundError(f"The folder {_short(shown)} holds no files{deeper}."))
+
+
+def _seen(entries: Iterable[os.DirEntry[bytes]]) -> tuple[list[bytes], list[bytes]]:
+    """The folders and the files of a folder, sorted; of each not many more than are opened."""
+    folders: list[bytes] = []
+    files: list[bytes] = []
+    for entry in entries:
+        if entry.name.startswith(b"."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+        elif not entry.is_dir():
+            files.append(entry.path)
+        if max(len(folders), len(files)) > MOST:
+            break
+    return sorted(folders), sorted(files)
+
+
+def _file(path: bytes) -> Named:
+    return Named(clean_line(os.fsdecode(path)), path, _work(path))
+
+
+def _work(path: bytes) -> str:
+    """The absolute path as a string that the gate lets through and that no other path has."""
+    whole = os.fsdecode(os.path.abspath(path))
+    if is_clean(whole) and "\n" not in whole:
+        return whole
+    return "".join(c if is_clean(c) and c != "\n" else "".join(f"%{byte:02X}" for byte in os.fsencode(c)) for c in whole)
+
+
+def _failed(word: str, error: InputError) -> Named:
+    return Named(clean_line(word), error=error)
+
+
+def _short(word: str) -> str:
+    word = clean_line(word)
+    return word if len(word) <= _WORDS_OF_ERROR else f"…{word[-_WORDS_OF_ERROR:]}"

@@ -1,0 +1,5 @@
+"""Starts the worker: `python -P -m briefing.worker`."""
+
+from briefing.worker.server import main
+
+main()

@@ -1,0 +1,1 @@
+"""What the command line asks for, done: a screen opened, articles printed, the library's commands."""

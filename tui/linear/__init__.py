@@ -1,0 +1,1 @@
+"""`--linear`: rows one after another, and commands typed as words."""

@@ -1,0 +1,1 @@
+"""What was asked for at the start, and how the command ends."""

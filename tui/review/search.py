@@ -1,0 +1,156 @@
+"""Searching the lines of a review while the words are written: where they stand, and which of the places is looked at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tui.page.sections import Spot, words
+from tui.screen.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.review.panels import Panels
+
+Stretch = tuple[int, int]
+"""Characters `[start, end)` of a line's words as they are shown."""
+
+_MOST_PAST = 50
+"""Earlier searches that can be brought back."""
+
+_MOST_IN_A_LINE = 1_000
+"""Places in one line that are shown; a line counts once however many it has."""
+
+
+def begin(review: Panels) -> None:
+    """Ask what to search, and search it while it is written; an empty answer searches the same again."""
+    before, search = review.search, Search(review)
+
+    def changed(text: str) -> None:
+        review.search = search
+        search.look_for(text)
+        prompt.said = search.count()
+
+    def done(text: str) -> None:
+        if not text and review.searched:
+            text = review.searched[0]
+            changed(text)
+        if not text:
+            give_up()
+            return
+        review.searched = [text, *(other for other in review.searched if other != text)][:_MOST_PAST]
+        review.say(search.count())
+
+    def give_up() -> None:
+        search.give_up()
+        review.search = before
+
+    prompt = Prompt("/", done, changed=changed, left=give_up, past=review.searched)
+    review.ask(prompt)
+
+
+class Search:
+    """What is searched in a review, folded lines included; it begins where the reader is, and goes back there if given up.
+
+    A panel that was opened for a match is closed again when the reader goes on to one elsewhere, or leaves the search.
+    """
+
+    def __init__(self, review: Panels) -> None:
+        self._review = review
+        self._began = review.view.stand()
+        self._folds = list(review.view.folds.opened)
+        self._words: list[tuple[Spot, str]] = []
+        self._pattern: re.Pattern[str] | None = None
+        self.text = ""
+        """What is searched."""
+        self.spots: list[Spot] = []
+        """The lines that have it, in their order."""
+
+    def look_for(self, text: str) -> None:
+        """Search some words, without regard to case unless one of them has a capital, and go to the nearest line below."""
+        self.text = text
+        self._pattern = _pattern(text)
+        if self._pattern is None:
+            self.spots = []
+            self._return()
+            return
+        find = self._pattern.search
+        self.spots = [spot for spot, said in self._lines() if find(said)]
+        if not self.spots:
+            self._return()
+            return
+        at = bisect_left(self.spots, self._began[0])
+        self._show(self.spots[at % len(self.spots)])
+
+    def go(self, step: int) -> None:
+        """To the next line that has the words, or the one before, and round to it."""
+        if not self.spots:
+            self._review.say(self.count())
+            return
+        cursor = self._review.view.cursor
+        at = bisect_left(self.spots, cursor)
+        here = at < len(self.spots) and self.spots[at] == cursor
+        to = at + step if here else (at if step > 0 else at - 1)
+        self._show(self.spots[to % len(self.spots)])
+        around = "" if 0 <= to < len(self.spots) else ", from the other end"
+        self._review.say(self.count() + around)
+
+    def count(self) -> str:
+        """Which of the matches the cursor stands on, and how many there are."""
+        if not self.text:
+            return ""
+        if not self.spots:
+            return f"No line has {self.text}"
+        at = bisect_left(self.spots, self._review.view.cursor)
+        number = f"{at + 1} of " if at < len(self.spots) and self.spots[at] == self._review.view.cursor else ""
+        return f"{number}{len(self.spots)} {'line has' if len(self.spots) == 1 else 'lines have'} {self.text}"
+
+    def stretches(self, said: str) -> Sequence[Stretch]:
+        """Where the words stand in a line."""
+        if self._pattern is None:
+            return ()
+        found = self._pattern.finditer(said)
+        return [match.span() for match, _ in zip(found, range(_MOST_IN_A_LINE), strict=False)]
+
+    def give_up(self) -> None:
+        """Back to where the search began, everything folded as it was."""
+        self._return()
+
+    def leave(self) -> None:
+        """Stay where the reader is now; the panels that were opened on the way are closed again."""
+        self._close(self._review.view.cursor[0])
+
+    def _show(self, spot: Spot) -> None:
+        self._close(spot[0])
+        self._review.view.go_to(spot)
+
+    def _close(self, but: int) -> None:
+        """Close the panels that were closed when the search began, but one."""
+        folds = self._review.view.folds
+        for at, (was_open, is_open) in enumerate(zip(self._folds, folds.opened, strict=True)):
+            if is_open and not was_open and at != but:
+                self._review.view.close(at)
+
+    def _return(self) -> None:
+        self._close(-1)
+        self._review.view.return_to(self._began)
+
+    def _lines(self) -> Iterator[tuple[Spot, str]]:
+        """The lines of all sections as they are shown; worked out once."""
+        if not self._words:
+            review = self._review
+            self._words = [
+                ((at, number), words(review.briefing, section, number))
+                for at, section in enumerate(review.sections)
+                for number in range(section.size)
+            ]
+        return iter(self._words)
+
+
+def _pattern(text: str) -> re.Pattern[str] | None:
+    words = text.split()
+    if not words:
+        return None
+    flags = re.IGNORECASE if text == text.lower() else re.NOFLAG
+    return re.compile(" ".join(map(re.escape, words)), flags)

@@ -1,0 +1,118 @@
+"""Adding to the library while one looks at it: what was named is read and parsed in a thread, and told in between."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Callable, Sequence
+from threading import Thread
+from typing import NamedTuple
+
+from briefing.desk import Failed, Ready
+from briefing.errors import BriefingError
+from briefing.inputs import expand
+from briefing.inputs.waiting import apart
+from briefing.sanitise import clean_line, is_clean
+from briefing.wording import counted
+from tui.session.loader import Opener
+
+_MOST_OFFERED = 500
+_PATIENCE = 0.5
+"""Seconds that a folder has to say what is in it: the file system behind a path may hang."""
+
+
+class Added(NamedTuple):
+    """How far adding is: inputs that are done of those named, works that came of them, the failures; `ended` if it is over."""
+
+    done: int = 0
+    of: int = 0
+    works: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+    ended: bool = False
+
+    def said(self) -> str:
+        """What came of it, in one sentence."""
+        if self.failures and len(self.failures) + len(self.works) == 1:
+            return self.failures[0]
+        failed = f", {len(self.failures)} failed: {self.failures[0]}" if self.failures else ""
+        return f"{counted(len(self.works), 'work')} added{failed}"
+
+
+class Adder:
+    """Opens what words name, one after another, in a thread; `tell` is told there of each step."""
+
+    def __init__(self, desk: Opener, tell: Callable[[Added], object]) -> None:
+        self._desk = desk
+        self._tell = tell
+        self._stopped = False
+        self._running = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being added."""
+        return self._running > 0
+
+    def add(self, words: str) -> None:
+        """Begin to add what words name."""
+        self._running += 1
+        Thread(target=self._run, args=(words,), name="adder", daemon=True).start()
+
+    def stop(self) -> None:
+        """Begin with no other input; what is being parsed is given up by the desk."""
+        self._stopped = True
+
+    def _run(self, words: str) -> None:
+        told = Added()
+        try:
+            inputs = expand(split(words))
+            told = told._replace(of=len(inputs))
+            for at, named in enumerate(inputs, 1):
+                if self._stopped:
+                    break
+                for event in self._desk.open(named, number=-at):
+                    if isinstance(event, Ready):
+                        works = tuple(one.work for one in event.briefing.articles[0].inputs[-1:])
+                        told = told._replace(works=told.works + works)
+                    elif isinstance(event, Failed):
+                        told = told._replace(failures=(*told.failures, str(event.error)))
+                told = told._replace(done=at)
+                self._tell(told)
+        except BriefingError as error:
+            told = told._replace(failures=(*told.failures, str(error)))
+        finally:
+            self._running -= 1
+            self._stopped = self._stopped and self._running > 0
+            self._tell(told._replace(ended=True))
+
+
+def split(words: str) -> list[str]:
+    """The words as a shell parts them; a path that is there is one word, whatever spaces are in it."""
+    whole = os.path.expanduser(words.strip())  # noqa: PTH111 - a path need not be text
+    if os.path.lexists(whole):
+        return [whole]
+    try:
+        parts = shlex.split(words)
+    except ValueError:  # a quotation mark that is open
+        parts = words.split()
+    return [os.path.expanduser(part) for part in parts]  # noqa: PTH111
+
+
+def completions(words: str) -> Sequence[str]:
+    """What the last word could become: the paths that begin with it, folders with a slash; none where the disk is slow."""
+    before, space, last = words.rpartition(" ")
+    folder, beginning = os.path.split(last)
+    try:
+        found = apart(lambda: _entries(os.path.expanduser(folder) or ".", beginning), folder, seconds=_PATIENCE)  # noqa: PTH111
+    except OSError:  # nothing came in time, too
+        return ()
+    stem = words[: len(before) + len(space)] + last[: len(last) - len(beginning)]
+    return [stem + name for name in sorted(found)[:_MOST_OFFERED] if is_clean(name) and clean_line(name) == name]
+
+
+def _entries(folder: str, beginning: str) -> list[str]:
+    with os.scandir(folder) as entries:
+        return [
+            f"{entry.name}/" if entry.is_dir() else entry.name
+            for entry in entries
+            if entry.name.startswith(beginning) and (beginning.startswith(".") or not entry.name.startswith("."))
+        ]

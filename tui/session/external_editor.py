@@ -1,0 +1,45 @@
+"""The reader's own editor, in which a text is changed outside the program."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from briefing.errors import SettingsError
+from briefing.sanitise import clean
+
+LONGEST = 100_000
+"""Bytes of a text that are read back."""
+
+
+def edit(text: str) -> str:
+    """What `$VISUAL`, else `$EDITOR`, else `vi` makes of a text; it has passed the gate.
+
+    The file that it edits is the reader's alone, and gone afterwards. Raises `SettingsError` if there is no such program, or if
+    it fails: then the text is as it was.
+    """
+    given = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        command = shlex.split(given)
+    except ValueError:
+        command = []
+    if not command:
+        raise SettingsError("$EDITOR does not name a program.")
+    descriptor, name = tempfile.mkstemp(prefix="note-", suffix=".txt")
+    path = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        ended = subprocess.run([*command, name], check=False)  # noqa: S603 - what the reader's environment names
+        if ended.returncode != 0:
+            raise SettingsError(f"{command[0]} ended with status {ended.returncode}; the note is as it was.")
+        return clean(path.read_bytes()[:LONGEST].decode("utf-8", "replace")).text.rstrip()
+    except OSError as error:
+        raise SettingsError(f"{command[0]} could not be used: {error.strerror}.") from None
+    finally:
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,108 @@
+"""Writing a briefing to a file: in the format that its name ends with, whole or not at all, and over no file unasked."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from errno import EACCES, EDQUOT, EEXIST, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from pathlib import Path
+
+from briefing.errors import OutputError
+from briefing.sanitise import clean_line
+
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".txt": "text",
+}
+"""The formats by how a file's name ends."""
+
+_WHY = {
+    ENOENT: "there is no such folder",
+    ENOTDIR: "there is no such folder",
+    EACCES: "permission is missing",
+    EPERM: "permission is missing",
+    EROFS: "nothing can be written there",
+    ENOSPC: "the disk is full",
+    EDQUOT: "your share of the disk is full",
+    ENAMETOOLONG: "its name is too long",
+    EISDIR: "it is a folder",
+}
+
+
+def form_of(name: str) -> str:
+    """The format that a file's name ends with. Raises `OutputError` if it is none of `FORMATS`."""
+    form = FORMATS.get(Path(name).suffix.lower())
+    if form is None:
+        raise OutputError(f"{_short(name)} does not say its format: let it end in .md, .html, .json or .txt.")
+    return form
+
+
+def path_of(name: str) -> Path:
+    """The path that a reader wrote, with `~` as their home. Raises `OutputError` if it names none."""
+    if not name.strip() or "\0" in name:
+        raise OutputError("A file's name is needed.")
+    try:
+        return Path(name.strip()).expanduser()
+    except RuntimeError:
+        raise OutputError(f"{_short(name)} names a home that is not known.") from None
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is something at a path already that would be replaced: a broken link too, but no folder."""
+    return os.path.lexists(path) and not os.path.isdir(path)  # noqa: PTH112 - see `write`
+
+
+def write(path: Path, text: str, *, over: bool = False) -> None:
+    """Write a text to a file, which has all of it or stays as it was; only `over` replaces one that is there.
+
+    Raises `OutputError`, which says in a sentence why nothing was written.
+    """
+    path = Path(os.path.realpath(path))  # a link stays one, and what it leads to is written
+    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where a name is too long
+        raise OutputError(f"{_short(str(path))} was not written: it is a folder.")
+    if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113 - see above
+        raise OutputError(f"{_short(str(path))} was not written: it is no file.")
+    part = path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}.part")
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if over:
+                part.replace(path)
+            else:
+                _put(part, path)
+        finally:
+            with suppress(FileNotFoundError):
+                part.unlink()
+    except OSError as error:
+        why = "there is a file of that name" if error.errno == EEXIST else _WHY.get(error.errno or 0, error.strerror)
+        raise OutputError(f"{_short(str(path))} was not written: {why}.") from None
+
+
+def _put(part: Path, path: Path) -> None:
+    """Give a file its name, unless there is one of that name by now."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError(EEXIST, "there", str(path)) from None
+        part.replace(path)
+
+
+def shown(path: Path) -> str:
+    """A path as it can be shown."""
+    return _short(str(path))
+
+
+def _short(name: str) -> str:
+    name = clean_line(name)
+    return name if len(name) <= 60 else f"…{name[-60:]}"

@@ -1,0 +1,301 @@
+"""The articles that were opened together, in their order, while the desk opens and parses them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from briefing.desk import Event, Failed, Opened, Progressed, Ready
+from briefing.errors import BriefingError
+from briefing.library.marks import Placed, standing
+from briefing.library.store import Bookmark
+from briefing.model import PAST_THE_LIMIT, Article, Briefing, Mark, Span
+from briefing.wording import TOO_LONG
+from tui.commands import COMMANDS, Keymap, hints, mode_hints, text_hints
+from tui.review.review import Review
+from tui.screen.status_line import Hint
+from tui.settings.settings import Settings
+
+
+class Shelf(Protocol):
+    """What the library does for a screen."""
+
+    def add_marks(self, marks: Sequence[Mark], /) -> None:
+        """Store events. Raises `BriefingError` if it cannot."""
+
+    def marks(self, article: Article, /) -> Placed:
+        """The events that found their place in an article, and those that found none."""
+
+    def place(self, work: str, article: Article, /) -> Bookmark | None:
+        """Where the reader was."""
+
+    def keep_place(self, work: str, article: Article, span: Span, unfolded: Sequence[Span] = (), /) -> None:
+        """Keep where the reader is. Raises `BriefingError` if it cannot."""
+
+
+class Heard(NamedTuple):
+    """An event of the desk, and which of the inputs it is about; none once that input has given all it has."""
+
+    input: int
+    event: Event | None
+
+
+class Entry:
+    """A place in the queue: an input that is still to be opened, then an article, then its briefing; or what went wrong."""
+
+    def __init__(self, name: str, at: int, part: int = 0) -> None:
+        self.name = name
+        self.input = at
+        self.part = part
+        self.article: Article | None = None
+        self.briefing: Briefing | None = None
+        self.failed: str | None = None
+        self.review: Review | None = None
+        """What was on the screen for it, if it was there."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more will be heard about it."""
+        return self.briefing is not None or self.failed is not None
+
+
+class Queue:
+    """The articles that were opened together, and which of them is on the screen.
+
+    `names` are what the inputs are called. `first` is a review that is on the screen already, of the first input's first
+    article.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        shelf: Shelf,
+        *,
+        settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
+        size: tuple[int, int] = (80, 24),
+        first: Review | None = None,
+    ) -> None:
+        self.entries = [Entry(name, at) for at, name in enumerate(names)]
+        self.size = size
+        self.touched = False
+        """Whether a key was pressed since the article came on the screen."""
+        self._at = 0
+        self._kept: tuple[object, ...] = ()
+        self._shelf = shelf
+        self._settings = settings
+        if first is not None:
+            entry = self.entries[0]
+            entry.review, entry.article = first, first.briefing.articles[0]
+            entry.briefing = None if first.is_draft else first.briefing
+        self.review: Review = self._look(0)
+        """What is on the screen."""
+
+    @property
+    def wanted(self) -> int:
+        """How many of the inputs are to be opened by now: those up to the article on the screen, and one more."""
+        return self.entries[self._at].input + 2
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the article on the screen is being opened or parsed."""
+        return not self.entries[self._at].is_final
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether an input, or a part of one, gave no article."""
+        return any(entry.failed is not None for entry in self.entries)
+
+    def hear(self, heard: Heard) -> None:
+        """Take in what the desk says."""
+        event = heard.event
+        if event is None:
+            self._end(heard.input)
+        elif isinstance(event, Progressed):
+            entry = self._entry(heard.input, event.part)
+            if entry.review is not None and entry.review.is_draft:
+                steps = self._settings.glyphs.progress
+                entry.review.progress = steps[min(len(steps) - 1, event.done * len(steps) // max(1, event.of))]
+        elif isinstance(event, Opened):
+            entry = self._entry(heard.input, event.part)
+            if entry.article is None:
+                entry.article = event.article
+                self._renew(entry)
+        elif isinstance(event, Ready):
+            entry = self._entry(heard.input, event.part)
+            if entry.briefing is None:
+                entry.briefing = event.briefing
+                self._renew(entry)
+        elif isinstance(event, Failed):
+            entry = self._entry(heard.input, event.part or 0)
+            if not entry.is_final:
+                entry.failed = str(event.error)
+                self._renew(entry)
+        self.review.queue = (self._at + 1, len(self.entries))
+
+    def swap_in(self) -> bool:
+        """Put panels that are ready in place of the paragraphs on the screen; false if there are none waiting."""
+        entry = self.entries[self._at]
+        if entry.briefing is None or not self.review.is_draft:
+            return False
+        draft = self.review
+        entry.review = None
+        self.review = self._look(self._at)
+        if self.touched:
+            self.review.go_to_place(*draft.top_place, on_top=True)
+        return True
+
+    def turn_article(self, step: int) -> None:
+        """Go to another article of the queue."""
+        if 0 <= self._at + step < len(self.entries):
+            self._turn(self._at + step)
+        else:
+            self.review.say("This is the last article" if step > 0 else "This is the first article")
+
+    def finish_article(self) -> None:
+        """Go to the next article that is not all read, from the last one to the first, or say that all is read."""
+        if self.is_busy:
+            return
+        count = len(self.entries)
+        for at in ((self._at + step) % count for step in range(1, count)):
+            if self._has_unread(at):
+                self._turn(at)
+                return
+        self.review.say("All read")
+
+    def marks(self) -> list[Mark]:
+        """The events on the articles on the screen, in their order."""
+        return [mark for article in self.review.briefing.articles for mark in self._shelf.marks(article).found]
+
+    def keep_place(self) -> None:
+        """Keep where the reader is in the article on the screen."""
+        review = self.review
+        article, span = review.briefing.articles[0], review.kept_place
+        if span is None or not article.inputs:
+            return
+        place = article.inputs[-1].work, article, span, review.unfolded
+        if place == self._kept:
+            return
+        try:
+            self._shelf.keep_place(*place)
+        except BriefingError:
+            return  # where the reader was is worth no complaint
+        self._kept = place
+
+    def _entry(self, at: int, part: int) -> Entry:
+        """The entry of a part of an input, made if there is none."""
+        place = len(self.entries)
+        for number, entry in enumerate(self.entries):
+            if (entry.input, entry.part) == (at, part):
+                return entry
+            if (entry.input, entry.part) > (at, part):
+                place = number
+                break
+        name = next((entry.name for entry in self.entries if entry.input == at), "")
+        made = Entry(name, at, part)
+        self.entries.insert(place, made)
+        if place <= self._at:
+            self._at += 1
+        return made
+
+    def _end(self, at: int) -> None:
+        for entry in self.entries:
+            if entry.input == at and entry.article is None and not entry.is_final:
+                entry.failed = "There is no article in it."
+                self._renew(entry)
+
+    def _renew(self, entry: Entry) -> None:
+        """Show what is newly known about an article, but take nothing away from under a reader who has begun to read."""
+        if entry is not self.entries[self._at]:
+            entry.review = None
+        elif entry.briefing is not None and self.review.is_draft and self.touched:
+            self.review.progress = ""
+            show = Keymap(COMMANDS, self._settings.keys).hint(("toggle",), "show the panels", 0)
+            self.review.hints = (*([show] if show else []), *self.review.hints)
+            self.review.say(f"The panels are ready: {show.keys} shows them" if show else "The panels are ready")
+        else:
+            said = self.review.notice
+            entry.review = None
+            self.review = self._look(self._at)
+            self.review.say(said)
+
+    def _turn(self, at: int) -> None:
+        self.keep_place()
+        self._at, self.touched = at, False
+        self.review = self._look(at)
+
+    def _has_unread(self, at: int) -> bool:
+        entry = self.entries[at]
+        return self._look(at).unread > 0 if entry.briefing is not None else entry.failed is None
+
+    def _look(self, at: int) -> Review:
+        """The review of an entry, made if there is none."""
+        entry = self.entries[at]
+        queue = (at + 1, len(self.entries))
+        if entry.review is None:
+            if entry.briefing is not None:
+                entry.review = review_of(entry.briefing, self._shelf, queue=queue, size=self.size, settings=self._settings)
+            elif entry.failed is None and entry.article is not None:
+                entry.review = draft_of(entry.article, queue=queue, size=self.size, settings=self._settings)
+            else:
+                said = f"Opening {self._settings.glyphs.more}" if entry.failed is None else entry.failed
+                shown = _hints(text_hints, self._settings, queue)
+                entry.review = Review.note(
+                    entry.name, said, queue=queue, size=self.size, hints=shown, glyphs=self._settings.glyphs
+                )
+        entry.review.queue = queue
+        return entry.review
+
+
+def review_of(
+    briefing: Briefing,
+    shelf: Shelf,
+    *,
+    queue: tuple[int, int] = (1, 1),
+    size: tuple[int, int] = (80, 24),
+    settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
+) -> Review:
+    """The review of a briefing, with its marks, where the reader was."""
+    placed = [shelf.marks(article) for article in briefing.articles]
+    review = Review(
+        briefing,
+        [mark for marks in placed for mark in marks.found],
+        shelf.add_marks,
+        reader=settings.reader,
+        queue=queue,
+        size=size,
+        hints=_hints(hints, settings, queue),
+        glyphs=settings.glyphs,
+    )
+    review.modes = mode_hints(Keymap(COMMANDS, settings.keys))
+    first = briefing.articles[0]
+    places = (shelf.place(given.work, first) for given in first.inputs)
+    place = next((place for place in places if place is not None), None)
+    if place is not None:
+        review.restore(0, place.span, place.unfolded)
+    lost = sum(len(standing(marks.lost)) for marks in placed)
+    if lost:
+        review.say(f"{lost} {'mark' if lost == 1 else 'marks'} on an earlier version found no place in this one")
+    if any(part.reason == PAST_THE_LIMIT for article in briefing.articles for part in article.set_aside):
+        review.say(TOO_LONG)
+    return review
+
+
+def draft_of(
+    article: Article,
+    *,
+    queue: tuple[int, int] = (1, 1),
+    size: tuple[int, int] = (80, 24),
+    settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
+) -> Review:
+    """The paragraphs of an article that is being parsed."""
+    review = Review.draft(article, queue=queue, size=size, hints=_hints(text_hints, settings, queue), glyphs=settings.glyphs)
+    review.modes = mode_hints(Keymap(COMMANDS, settings.keys))
+    return review
+
+
+class _Hints(Protocol):
+    def __call__(self, keymap: Keymap, *, queue: bool) -> tuple[Hint, ...]: ...
+
+
+def _hints(made: _Hints, settings: Settings, queue: tuple[int, int]) -> tuple[Hint, ...]:
+    return made(Keymap(COMMANDS, settings.keys), queue=queue[1] > 1)

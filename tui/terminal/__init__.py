@@ -1,0 +1,1 @@
+"""What the terminal is and can, and how a frame becomes the fewest bytes."""
