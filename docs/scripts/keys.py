@@ -27,6 +27,18 @@ other keys: give them to its id in the [configuration](configuration.md).
 FOOT = """\
 ## While words are written
 
+In a search, in `:`, in a note, and where the library asks what to add, as in a shell:
+
+| key | does |
+|---|---|
+| `←` `→` `ctrl+b` `ctrl+f` | to the character before, after |
+| `ctrl+←` `ctrl+→` `alt+b` `alt+f` | to the beginning of the word, to its end |
+| `home` `end` `ctrl+a` `ctrl+e` | to the beginning of the line, to its end |
+| `backspace` `delete` `ctrl+h` `ctrl+d` | delete the character before, after |
+| `ctrl+w` `alt+d` `ctrl+u` `ctrl+k` | cut the word before, after, the line up to here, from here on |
+| `ctrl+y` | put back what was cut |
+| `ctrl+_` `ctrl+r` | undo, redo; many terminals send `ctrl+_` for `ctrl+/` too |
+
 In a search, in `:`, and where the library asks what to add:
 
 | key | does |
@@ -35,8 +47,6 @@ In a search, in `:`, and where the library asks what to add:
 | `esc` `ctrl+c` | leave it |
 | `↑` `↓` | what was written before |
 | `tab` | complete: a command's name, a path |
-| `←` `→` `home` `end` `ctrl+a` `ctrl+e` | move |
-| `backspace` `delete` `ctrl+w` `ctrl+u` `ctrl+k` | delete: a character, a word, to the beginning, to the end |
 
 In a note, `enter` begins a new line, `ctrl+s` keeps the note, `ctrl+o` opens it in your editor, and `esc` or `ctrl+c` leaves
 it, after asking if something was written. A question that ends in (y/n) is answered with `y`; any other key is a no.

@@ -86,6 +86,20 @@ def test_however_often_the_size_changes_the_screen_is_whole_in_the_end(line: Lin
     ends_well(line)
 
 
+def test_a_note_is_written_with_the_keys_of_a_shell(line: Line) -> None:
+    line.press("a")
+    line.press("one two 🇳🇴\x7f\x1bb\x1bd")
+    line.press("Xtwo")
+    assert line.shows("  one Xtwo ")
+    line.press("\x05\x17\x17")
+    assert not line.shows("one Xtwo")
+    line.press("\x1f\x1f")
+    assert line.shows("  one Xtwo ")
+    line.press("\x13")
+    assert line.shows("✎ one Xtwo")
+    ends_well(line)
+
+
 @pytest.mark.parametrize(("keys", "shown", "leave"), [("", "/120 read", ""), ("/", "/", "\x03"), ("a", "Note", "\x13")])
 def test_a_megabyte_of_harm_that_is_pasted_does_none(line: Line, keys: str, shown: str, leave: str) -> None:
     line.press(keys)

@@ -70,6 +70,11 @@ def test_a_combining_mark_stays_with_its_letter():
     assert [text[start:end] for start, end in wrap(text, 10)] == ["e\u0301" * 10] * 3
 
 
+@pytest.mark.parametrize("text", ["ab ", "漢 "])
+def test_a_space_at_the_end_that_has_no_room_is_left_out(text):
+    assert wrap(text, 2) == [(0, len(text) - 1)]
+
+
 def test_a_word_longer_than_the_row_is_broken():
     assert wrap("a" * 25, 10) == [(0, 10), (10, 20), (20, 25)]
 

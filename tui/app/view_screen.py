@@ -66,7 +66,9 @@ class ViewScreen(Screen[None], inherit_bindings=False):
         if not self.query(Canvas):
             shown.frame(*self.app.size)  # a page is as long as the screen, also for a key that comes before the first frame
         shown.notice = ""
-        key = event.character if event.character and event.is_printable and event.key != "space" else event.key
+        key = event.key
+        if event.character and event.is_printable and key != "space" and not key.startswith("alt+"):
+            key = event.character
         command = self._keymap.command((key,)) if key.startswith("ctrl+") else None
         if command is not None and command.id in _WHATEVER_IS_ASKED:
             self.do(command)

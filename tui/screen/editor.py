@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from briefing.sanitise import clean
+from tui.screen.editing import Editing
 from tui.screen.glyphs import Glyphs
-from tui.screen.rows import Frame, Piece, Row, width, wrap
+from tui.screen.rows import Frame, Piece, Row, width
 from tui.screen.status_line import Hint, status
 
 LONGEST = 10_000
@@ -27,9 +27,7 @@ class Editor:
         self, title: str, text: str, keep: Callable[[str], object], outside: Callable[[str], str | None] | None = None
     ) -> None:
         self.title = title
-        self.text = text
-        self.at = len(text)
-        """The character before which the cursor stands."""
+        self._editing = Editing(text, longest=LONGEST, lines=True)
         self._before = text
         self._keep = keep
         self._outside = outside
@@ -37,23 +35,16 @@ class Editor:
         self._top = 0
         self._room = 40
         self._keys: dict[str, Callable[[], None]] = {
-            "backspace": lambda: self._cut(self.at - 1, self.at),
-            "ctrl+h": lambda: self._cut(self.at - 1, self.at),
-            "delete": lambda: self._cut(self.at, self.at + 1),
-            "ctrl+d": lambda: self._cut(self.at, self.at + 1),
-            "ctrl+w": lambda: self._cut(self._word_before(), self.at),
-            "ctrl+u": lambda: self._cut(self._line()[0], self.at),
-            "ctrl+k": lambda: self._cut(self.at, self._line()[1]),
-            "left": lambda: self._go(self.at - 1),
-            "right": lambda: self._go(self.at + 1),
-            "home": lambda: self._go(self._line()[0]),
-            "ctrl+a": lambda: self._go(self._line()[0]),
-            "end": lambda: self._go(self._line()[1]),
-            "ctrl+e": lambda: self._go(self._line()[1]),
-            "up": lambda: self._move(-1),
-            "down": lambda: self._move(1),
+            "enter": self._editing.new_line,
+            **dict.fromkeys(("up", "ctrl+p"), lambda: self._editing.move_rows(-1, self._room)),
+            **dict.fromkeys(("down", "ctrl+n"), lambda: self._editing.move_rows(1, self._room)),
             "ctrl+o": self._open_outside,
         }
+
+    @property
+    def text(self) -> str:
+        """What is written so far."""
+        return self._editing.text
 
     @property
     def is_draft(self) -> bool:
@@ -71,12 +62,7 @@ class Editor:
         if key in ("escape", "ctrl+c"):
             self._leaving = self.is_draft
             return self.is_draft
-        if key == "enter":
-            self._insert("\n")
-        elif key == "space" or len(key) == 1:
-            self._insert(" " if key == "space" else key)
-        elif key in self._keys:
-            self._keys[key]()
+        self._keys.get(key, lambda: self._editing.press(key))()
         return True
 
     def keep_draft(self) -> None:
@@ -86,7 +72,7 @@ class Editor:
 
     def paste(self, text: str) -> bool:
         """Take pasted text."""
-        self._insert(clean(text).text)
+        self._editing.insert(text)
         return True
 
     def height(self, rows: int) -> int:
@@ -96,8 +82,8 @@ class Editor:
     def draw(self, columns: int, rows: int, glyphs: Glyphs) -> Frame:
         """A rule with the title, the text around the cursor, and what keys do, in so many rows."""
         self._room = max(4, columns - _INDENT - 1)
-        laid = self._lay_out()
-        here = self._row_of(laid)
+        laid = self._editing.rows(self._room)
+        here, column = self._editing.row_and_column(laid)
         page = max(1, rows - 2)
         self._top = max(here - page + 1, min(self._top, here))
         shown: list[Row] = []
@@ -106,10 +92,8 @@ class Editor:
         shown += [()] * (page - len(shown))
         rule = (Piece(glyphs.rule * 2 + " ", "rule"), Piece(self.title, "own"), Piece(" ", "rule"))
         line = glyphs.rule * max(0, columns - sum(width(piece.text) for piece in rule))
-        start, _ = laid[here]
-        column = min(columns - 1, _INDENT + width(self.text[start : self.at]))
         foot = status(*self._said(), "", columns, glyphs)
-        return Frame(((*rule, Piece(line, "rule")), *shown, foot), (column, 1 + here - self._top))
+        return Frame(((*rule, Piece(line, "rule")), *shown, foot), (min(columns - 1, _INDENT + column), 1 + here - self._top))
 
     def _said(self) -> tuple[str, Sequence[Hint]]:
         if self._leaving:
@@ -117,57 +101,8 @@ class Editor:
         outside = (Hint("ctrl+o", "your editor", 1),) if self._outside else ()
         return "", (Hint("ctrl+s", "keep", 0), *outside, Hint("esc", "leave", 2))
 
-    def _insert(self, words: str) -> None:
-        words = clean(words).text[: LONGEST - len(self.text)]
-        self.text = self.text[: self.at] + words + self.text[self.at :]
-        self.at += len(words)
-
-    def _cut(self, start: int, end: int) -> None:
-        start, end = max(0, start), min(len(self.text), end)
-        if start < end:
-            self.text = self.text[:start] + self.text[end:]
-            self.at = start
-
-    def _go(self, at: int) -> None:
-        self.at = max(0, min(at, len(self.text)))
-
-    def _move(self, rows: int) -> None:
-        """Up or down a row, as near to this column as the row goes."""
-        laid = self._lay_out()
-        here = self._row_of(laid)
-        to = max(0, min(here + rows, len(laid) - 1))
-        cells = width(self.text[laid[here][0] : self.at])
-        start, end = laid[to]
-        at = start
-        while at < end and width(self.text[start : at + 1]) <= cells:
-            at += 1
-        self.at = at
-
-    def _line(self) -> tuple[int, int]:
-        """Where the line begins and ends that the cursor is in."""
-        end = self.text.find("\n", self.at)
-        return self.text.rfind("\n", 0, self.at) + 1, len(self.text) if end < 0 else end
-
-    def _word_before(self) -> int:
-        before = self.text[: self.at].rstrip()
-        return max(before.rfind(" "), before.rfind("\n")) + 1
-
     def _open_outside(self) -> None:
         if self._outside:
             text = self._outside(self.text)
             if text is not None:
-                self.text = clean(text).text[:LONGEST]
-                self.at = len(self.text)
-
-    def _lay_out(self) -> list[tuple[int, int]]:
-        """The rows of the text, each as `[start, end)` in it."""
-        laid: list[tuple[int, int]] = []
-        at = 0
-        for line in self.text.split("\n"):
-            laid += [(at + start, at + end) for start, end in wrap(line, self._room)] or [(at, at)]
-            at += len(line) + 1
-        return laid
-
-    def _row_of(self, laid: Sequence[tuple[int, int]]) -> int:
-        """The row that the cursor is in."""
-        return max(0, bisect_right([start for start, _ in laid], self.at) - 1)
+                self._editing.set_text(clean(text).text)

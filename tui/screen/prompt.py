@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.sanitise import clean_line
+from tui.screen.editing import Editing
 from tui.screen.glyphs import Glyphs
 from tui.screen.rows import Frame, Piece, Row, cut, width
 
@@ -36,11 +36,9 @@ class Prompt:
         complete: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
         self.label = label
-        self.text = text
-        self.at = len(text)
-        """The character before which the cursor stands."""
         self.said = ""
         """What stands at the end of the line: a count, say."""
+        self._editing = Editing(text, longest=_LONGEST, lines=False)
         self._done = done
         self._changed = changed
         self._left = left
@@ -49,26 +47,15 @@ class Prompt:
         self._complete = complete
         self._offered: Sequence[str] = ()
         self._keys: dict[str, Callable[[], None]] = {
-            "backspace": lambda: self._cut(self.at - 1, self.at),
-            "ctrl+h": lambda: self._cut(self.at - 1, self.at),
-            "delete": lambda: self._cut(self.at, self.at + 1),
-            "ctrl+d": lambda: self._cut(self.at, self.at + 1),
-            "ctrl+w": lambda: self._cut(self._word_before(), self.at),
-            "ctrl+u": lambda: self._cut(0, self.at),
-            "ctrl+k": lambda: self._cut(self.at, len(self.text)),
-            "left": lambda: self._go(self.at - 1),
-            "right": lambda: self._go(self.at + 1),
-            "ctrl+left": lambda: self._go(self._word_before()),
-            "home": lambda: self._go(0),
-            "ctrl+a": lambda: self._go(0),
-            "end": lambda: self._go(len(self.text)),
-            "ctrl+e": lambda: self._go(len(self.text)),
-            "up": lambda: self._recall(1),
-            "ctrl+p": lambda: self._recall(1),
-            "down": lambda: self._recall(-1),
-            "ctrl+n": lambda: self._recall(-1),
+            **dict.fromkeys(("up", "ctrl+p"), lambda: self._recall(1)),
+            **dict.fromkeys(("down", "ctrl+n"), lambda: self._recall(-1)),
             "tab": self._offer,
         }
+
+    @property
+    def text(self) -> str:
+        """What is written so far."""
+        return self._editing.text
 
     def press(self, key: str) -> bool:
         """Take a key; false once the line is done or given up."""
@@ -81,15 +68,16 @@ class Prompt:
             return False
         if key != "tab":
             self._offered = ()
-        if key == "space" or len(key) == 1:
-            self._insert(" " if key == "space" else key)
-        elif key in self._keys:
-            self._keys[key]()
+        before = self.text
+        self._keys.get(key, lambda: self._editing.press(key))()
+        self._tell_change(before)
         return True
 
     def paste(self, text: str) -> bool:
         """Take pasted text, as one line."""
-        self._insert(clean_line(text))
+        before = self.text
+        self._editing.insert(text)
+        self._tell_change(before)
         return True
 
     def height(self, rows: int) -> int:  # noqa: ARG002 - the status line, whatever the screen
@@ -104,43 +92,24 @@ class Prompt:
     def _row(self, columns: int, glyphs: Glyphs) -> tuple[Row, int]:
         said = glyphs.own(self.said) if width(self.said) * 2 < columns else ""
         room = max(4, columns - width(self.label) - 3 - (width(said) + 2 if said else 0))
-        start = 0
-        while width(self.text[start : self.at]) >= room:
-            start += 1
+        start = self._editing.first_shown(room)
         shown = cut(self.text[start:], room, glyphs.more) if width(self.text[start:]) > room else self.text[start:]
         left = [Piece(" "), Piece(self.label, "key"), Piece(shown)]
-        column = 1 + width(self.label) + width(self.text[start : self.at])
+        column = 1 + width(self.label) + width(self.text[start : self._editing.cursor])
         if not said:
             return tuple(left), column
         gap = columns - 1 - width(said) - sum(width(piece.text) for piece in left)
         return (*left, Piece(" " * max(1, gap)), Piece(said, "own")), column
 
-    def _insert(self, words: str) -> None:
-        words = clean_line(words) if words.strip() else " " * len(words)
-        room = _LONGEST - len(self.text)
-        self.text = self.text[: self.at] + words[:room] + self.text[self.at :]
-        self.at += len(words[:room])
-        self._changed(self.text)
-
-    def _cut(self, start: int, end: int) -> None:
-        start, end = max(0, start), min(len(self.text), end)
-        if start < end:
-            self.text = self.text[:start] + self.text[end:]
-            self.at = start
+    def _tell_change(self, before: str) -> None:
+        if self.text != before:
             self._changed(self.text)
-
-    def _go(self, at: int) -> None:
-        self.at = max(0, min(at, len(self.text)))
-
-    def _word_before(self) -> int:
-        before = self.text[: self.at].rstrip()
-        return before.rfind(" ") + 1
 
     def _recall(self, step: int) -> None:
         if 0 <= self._line + step < len(self._lines):
             self._lines[self._line] = self.text
             self._line += step
-            self._set(self._lines[self._line])
+            self._editing.set_text(self._lines[self._line])
 
     def _offer(self) -> None:
         """The next of what the line could become; the first time as far as all of them agree."""
@@ -153,15 +122,11 @@ class Prompt:
             common = _common(found)
             self._offered = found
             if len(common) > len(self.text) or len(found) == 1:
-                self._set(common)
+                self._editing.set_text(common)
                 return
         first, *rest = self._offered
         self._offered = (*rest, first)
-        self._set(first)
-
-    def _set(self, text: str) -> None:
-        self.text, self.at = text, len(text)
-        self._changed(text)
+        self._editing.set_text(first)
 
 
 class Question:

@@ -55,9 +55,14 @@ def on_one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
+def is_narrow(text: str) -> bool:
+    """Whether each character of a text takes one cell and combines with no other, as far as is known without Rich."""
+    return _NARROW.issuperset(text)
+
+
 def width(text: str) -> int:
     """How many cells a text takes."""
-    if _NARROW.issuperset(text):
+    if is_narrow(text):
         return len(text)
     from rich.cells import cell_len  # noqa: PLC0415 - see above
 
@@ -88,7 +93,7 @@ def wrap(text: str, cells: int) -> list[tuple[int, int]]:
     A row ends at a space, which is left out, or between wide characters; a word that is longer than a row is broken,
     though never between a character and what combines with it. An empty text has no row.
     """
-    return _wrap_narrow(text, cells) if _NARROW.issuperset(text) else _wrap_wide(text, cells)
+    return _wrap_narrow(text, cells) if is_narrow(text) else _wrap_wide(text, cells)
 
 
 def _wrap_narrow(text: str, cells: int) -> list[tuple[int, int]]:
@@ -107,7 +112,7 @@ def _wrap_wide(text: str, cells: int) -> list[tuple[int, int]]:
     from rich.cells import split_graphemes  # noqa: PLC0415 - see above
 
     rows: list[tuple[int, int]] = []
-    start = used = 0  # of this row: its first character, its cells
+    start = used = first = 0  # of this row: its first character, its cells; the last grapheme
     end = after = used_before = 0  # where it can end: its end, the next row's start, the cells up to there
     for first, last, size in split_graphemes(text)[0]:
         blank = text[first:last] == " "
@@ -120,7 +125,7 @@ def _wrap_wide(text: str, cells: int) -> list[tuple[int, int]]:
             rows.append((start, end))
             start, used = after, used - used_before
     if start < len(text):
-        rows.append((start, len(text)))
+        rows.append((start, len(text) - 1 if used > cells and first > start else len(text)))
     return rows
 
 
