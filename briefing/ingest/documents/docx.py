@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from briefing.ingest.article import dates
 from briefing.ingest.documents import properties
-from briefing.ingest.documents.docx_parts import Archive, Paragraph, Row
+from briefing.ingest.documents.docx_parts import Archive
+from briefing.ingest.documents.docx_tables import Paragraph, Row
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.limits import Limits
 
