@@ -13,7 +13,8 @@
     │   └── NewerLibraryError a later version of the program wrote it
     ├── DamagedError          a JSON object does not have the form of the model
     ├── OutputError           a file cannot be written
-    └── SettingsError         a mistake in a configuration or topics file
+    ├── SettingsError         a mistake in a configuration or topics file
+    └── UsageError            the words of the command name what cannot be used
 
 Each message is one sentence for a reader of news: what, where, what now. It passes the gate like any foreign string.
 """
@@ -80,3 +81,7 @@ class OutputError(BriefingError):
 
 class SettingsError(BriefingError):
     """A mistake in a configuration or topics file."""
+
+
+class UsageError(BriefingError):
+    """The words of the command name what cannot be used."""

@@ -10,8 +10,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from briefing.errors import BriefingError
-from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED, complain
+from briefing.errors import BriefingError, UsageError
+from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED, USAGE, complain
 from tui.options.options import COMMANDS, Asked
 
 
@@ -21,6 +21,9 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         asked = _asked(given)
         return _run_with_log(asked, given) if asked.debug else _run(asked)
+    except UsageError as error:
+        complain(str(error))
+        return USAGE
     except BriefingError as error:
         complain(str(error))
         return SOME_FAILED

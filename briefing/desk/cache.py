@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefing import digest
 from briefing.desk.events import Kept
 from briefing.errors import LibraryError
-from briefing.inputs import Source
+from briefing.inputs import Named, Source
 from briefing.library import Fetched, Library, Reading
 from briefing.library.marks import now
 from briefing.limits import Limits
@@ -49,6 +49,12 @@ class Holdings(NamedTuple):
             reading = self.library.newest(kept.work)
             return Reading(reading, kept.work) if reading else None
         return None
+
+    def works_from(self, named: Named) -> tuple[str, ...]:
+        """The works that were last read from a file; none of what is not a file."""
+        with suppress(LibraryError):
+            return self.library.works_last_from(named.work) if named.path is not None else ()
+        return ()
 
     def articles(self, readings: tuple[Reading, ...]) -> list[Article]:
         """The articles of readings, or none of them if one is missing."""

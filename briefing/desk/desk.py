@@ -2,6 +2,7 @@
 
 It knows nothing of screens: what happens is told as events, failures too.
 
+    Gone        a file is gone from the disk, and what follows is what the library has of it
     Opened      an article can be shown
     Progressed  a step of its parsing has begun
     Ready       its briefing; `parsed` is false where the article is left whole, and `why` says the reason
@@ -10,16 +11,17 @@ It knows nothing of screens: what happens is told as events, failures too.
 
 from __future__ import annotations
 
-from _thread import allocate_lock  # `threading` takes longer to import, and gives the same
+import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing
 from functools import partial
 
 from briefing import digest
 from briefing.desk.cache import Holdings
-from briefing.desk.events import Event, Failed, Given, Kept, Opened, Progressed, Ready
-from briefing.desk.one_input import Opening, Reopening, source_of, works_of
-from briefing.errors import InputError, WorkerError
+from briefing.desk.events import Event, Failed, Given, Gone, Kept, Opened, Progressed, Ready
+from briefing.desk.one_input import Made, Opening, Reopening, source_of, works_of
+from briefing.desk.workers import MOST, Workers
+from briefing.errors import InputError, NotFoundError, WorkerError
 from briefing.inputs import Named, Source, Stop, fetch, name
 from briefing.library import Library
 from briefing.limits import Limits
@@ -28,16 +30,16 @@ from briefing.worker import messages
 from briefing.worker.client import CANCELLED, Child
 from briefing.worker.messages import Job
 
-__all__ = ["Desk", "Event", "Failed", "Given", "Kept", "Opened", "Progressed", "Ready"]
+__all__ = ["Desk", "Event", "Failed", "Given", "Gone", "Kept", "Opened", "Progressed", "Ready"]
 
 
 class Desk:
-    """Makes briefings of inputs, one worker for all of them.
+    """Makes briefings of inputs, by so many `workers` at a time at most, by default one a processor.
 
     `topics` are watched in each article. `again` fetches, reads and parses anew what the library has. Without `keep` nothing
     is written to the library. With `private`, addresses may be those of a private network. `command` starts the worker, by
     default this package's; its standard error goes to the descriptor `log`, else nowhere.
-    Several threads may use one desk; jobs for the worker wait for each other.
+    Several threads may use one desk; where all workers have a job, the next one waits.
     """
 
     def __init__(
@@ -49,37 +51,30 @@ class Desk:
         again: bool = False,
         keep: bool = True,
         private: bool = False,
+        workers: int = 0,
         command: tuple[str, ...] = (),
         log: int | None = None,
     ) -> None:
         self._holdings = Holdings(library, tuple(topics), limits, again, keep)
-        self._child = Child(command, log=log)
+        self._at_once = workers or min(MOST, os.cpu_count() or 1)
+        self._workers = Workers(lambda: Child(command, log=log), self._at_once)
         self._private = private
-        self._asking = allocate_lock()
         self._closed = False
         self._cancelled = 0
         self._fetching: set[Stop] = set()
 
-    def start(self) -> None:
-        """Start the worker ahead of its first job; if it cannot be started, that job says so."""
-        with suppress(WorkerError):
-            self._child.start()
-
     def cancel(self) -> None:
-        """Give up what is being fetched and the job that runs, from any thread: its articles are left whole."""
+        """Give up what is being fetched and the jobs that run, from any thread: their articles are left whole."""
         self._cancelled += 1
         for stop in tuple(self._fetching):
             stop.set()
-        self._child.kill()
+        self._workers.kill()
 
     def close(self) -> None:
-        """End the worker. What is being fetched, and a job that runs, is given up."""
+        """End the workers. What is being fetched, and jobs that run, are given up."""
         self._closed = True
-        self._child.close()
         self.cancel()
-        if self._asking.acquire(blocking=False):
-            self._child.stop()
-            self._asking.release()
+        self._workers.close()
 
     def recall(self, given: Given) -> tuple[Briefing, ...] | None:
         """The briefings of an input from the library, one an article; none if it has not got all of them.
@@ -112,9 +107,32 @@ class Desk:
         if the library has none of its articles; a thread ends one iteration before it begins the next. `number` tells jobs
         apart in a log. Every failure is an event; nothing is raised.
         """
+        for event in self._events(given, number, self._cancelled):
+            yield event.ready() if isinstance(event, Made) else event
+
+    def open_all(self, inputs: Sequence[Given]) -> Iterator[Event]:
+        """What becomes of inputs, in the order given, while others of them are worked on.
+
+        Who ends the iteration early gives up all that the desk is at.
+        """
+        if len(inputs) < 2 or self._at_once < 2:
+            for number, given in enumerate(inputs):
+                yield from self.open(given, number=number)
+            return
+        from briefing.desk.in_order import in_order  # noqa: PLC0415 - `threading`, for what is printed or added in one go
+
         cancelled = self._cancelled
+        opened = in_order(
+            lambda number: self._events(inputs[number], number, cancelled), len(inputs), self._at_once, self.cancel
+        )
+        with closing(opened):
+            for event in opened:
+                yield event.ready() if isinstance(event, Made) else event
+
+    def _events(self, given: Given, number: int, cancelled: int) -> Iterator[Event | Made]:
+        ask = partial(self._ask, cancelled)
         if isinstance(given, Kept):
-            yield from Reopening(self._holdings, partial(self._ask, cancelled), given, number).events()
+            yield from Reopening(self._holdings, ask, (given,), number).events()
             return
         named = given if isinstance(given, Named) else name(given)
         known = self._known(named)
@@ -124,9 +142,14 @@ class Desk:
             try:
                 source, sha256 = self._fetch(named, cancelled, ask=True)
             except InputError as error:
-                yield Failed(named.given, None, error)
+                works = self._holdings.works_from(named) if isinstance(error, NotFoundError) else ()
+                if works:
+                    yield Gone(named.given, works)
+                    yield from Reopening(self._holdings, ask, [Kept(named.given, work) for work in works], number).events()
+                else:
+                    yield Failed(named.given, None, error)
                 return
-        yield from Opening(self._holdings, partial(self._ask, cancelled), source, sha256, number, named.address).events()
+        yield from Opening(self._holdings, ask, source, sha256, number, named.address).events()
 
     def _known(self, named: Named) -> tuple[Source, str] | None:
         """What the library knows an address to have given, its bytes left out, and their sha256."""
@@ -152,7 +175,6 @@ class Desk:
 
     def _ask(self, cancelled: int, job: Job) -> Iterator[messages.Answer]:
         """The worker's answers, unless the desk was closed, or told to give up since `cancelled` was counted."""
-        with self._asking:
-            if self._closed or self._cancelled != cancelled:
-                raise WorkerError(CANCELLED)
-            yield from self._child.ask(job, lambda: self._closed or self._cancelled != cancelled)
+        if self._closed or self._cancelled != cancelled:
+            raise WorkerError(CANCELLED)
+        yield from self._workers.ask(job, lambda: self._closed or self._cancelled != cancelled)

@@ -21,6 +21,18 @@ Given = Named | Kept | str | os.PathLike[str]
 """What the desk is asked to open: a word that names one input, one of what `inputs.expand` gives, or a work of the library."""
 
 
+class Gone(NamedTuple):
+    """A file is gone from the disk; what follows is what the library has of it, under `works`."""
+
+    given: str
+    works: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """That, in one sentence."""
+        return f"The file is gone, the library's copy was opened: {self.given}"
+
+
 class Opened(NamedTuple):
     """An article was read; `part` is its place in the input."""
 
@@ -56,4 +68,4 @@ class Failed(NamedTuple):
     error: BriefingError
 
 
-Event = Opened | Progressed | Ready | Failed
+Event = Gone | Opened | Progressed | Ready | Failed

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 from briefing import digest, errors
 from briefing.codec import check
@@ -19,6 +21,12 @@ from briefing.worker.messages import Job
 
 _MOST_ARTICLES = 10_000
 _NONSENSE = "parsing gave an answer that makes no sense."
+
+
+class Made(NamedTuple):
+    """A briefing of which the library is still to be told: `ready` does that, in the inputs' order, and gives the event."""
+
+    ready: Callable[[], Ready]
 
 
 class Opening:
@@ -45,11 +53,11 @@ class Opening:
         self._ready: set[int] = set()
         self._why = ""
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Iterator[Event | Made]:
         """What becomes of it, as it happens."""
         yield from self._reopened(self._holdings.readings(self._sha256))
 
-    def _reopened(self, readings: tuple[Reading, ...]) -> Iterator[Event]:
+    def _reopened(self, readings: tuple[Reading, ...]) -> Iterator[Event | Made]:
         """What becomes of it if the library has these readings of it, as far as it has them."""
         given = self._source.given
         self._articles = self._holdings.articles(readings)
@@ -66,7 +74,7 @@ class Opening:
         if waiting or not self._readings:
             yield from self._worked(waiting)
 
-    def _worked(self, waiting: list[int]) -> Iterator[Event]:
+    def _worked(self, waiting: list[int]) -> Iterator[Event | Made]:
         """Have the worker read the bytes, or parse the articles `waiting`, which were read before."""
         source = self._source
         job = Job(self._number, source.given, topics=self._holdings.topics, limits=self._holdings.limits)
@@ -90,7 +98,7 @@ class Opening:
         if not self._articles and why:
             yield Failed(source.given, None, WorkerError(f"{source.given} could not be read: {why}"))
 
-    def _heard(self, answer: messages.Answer, waiting: list[int]) -> Event | None:
+    def _heard(self, answer: messages.Answer, waiting: list[int]) -> Event | Made | None:
         given = self._source.given
         if isinstance(answer, messages.Begun):
             return None
@@ -153,13 +161,12 @@ class Opening:
             if self._address:
                 self._holdings.keep_fetched(self._address, self._source.address, self._sha256)
 
-    def _done(self, part: int, briefing: Briefing, *, known: bool) -> Ready:
+    def _done(self, part: int, briefing: Briefing, *, known: bool) -> Made:
         self._ready.add(part)
         work = works_of(self._source, self._readings, [article.id for article in self._articles])[part]
-        out = self._holdings.out(self._source, work, briefing, self._readings[part])
-        return Ready(self._source.given, part, out, known)
+        return Made(partial(_ready, self._holdings, self._source, part, work, briefing, self._readings[part], known))
 
-    def _whole(self, part: int, why: str) -> Ready:
+    def _whole(self, part: int, why: str) -> Made:
         """The article left whole, which is not kept either; nothing is, if there may be more in the bytes than was read."""
         if not self._readings:
             self._holdings = self._holdings._replace(keep=False)
@@ -169,25 +176,41 @@ class Opening:
 
 
 class Reopening(Opening):
-    """A work of the library on its way to its briefing, without the bytes that it came in."""
+    """Works of the library on their way to their briefings, without the bytes that they came in."""
 
-    def __init__(self, holdings: Holdings, ask: Callable[[Job], Iterator[messages.Answer]], kept: Kept, number: int) -> None:
-        super().__init__(holdings, ask, source_of(kept), "", number, "")
+    def __init__(
+        self, holdings: Holdings, ask: Callable[[Job], Iterator[messages.Answer]], kept: Sequence[Kept], number: int
+    ) -> None:
+        super().__init__(holdings, ask, source_of(kept[0]), "", number, "")
         self._kept = kept
 
-    def events(self) -> Iterator[Event]:
-        """What becomes of it, as it happens."""
-        reading = self._holdings.newest(self._kept)
-        readings = (reading,) if reading else ()
-        if not self._holdings.articles(readings):
-            yield Failed(self._kept.given, None, InputError(f"{self._kept.given} is not in the library any more."))
+    def events(self) -> Iterator[Event | Made]:
+        """What becomes of them, as it happens."""
+        readings = tuple(reading for reading in map(self._holdings.newest, self._kept) if reading)
+        if len(readings) != len(self._kept) or not self._holdings.articles(readings):
+            given = self._source.given
+            yield Failed(given, None, InputError(f"{given} is not in the library any more."))
             return
         yield from self._reopened(readings)
 
-    def _done(self, part: int, briefing: Briefing, *, known: bool) -> Ready:
+    def _done(self, part: int, briefing: Briefing, *, known: bool) -> Made:
         self._ready.add(part)
-        out = self._holdings.out(self._source, self._kept.work, briefing, self._readings[part], new=False)
-        return Ready(self._kept.given, part, out, known)
+        work, reading = self._kept[part].work, self._readings[part]
+        return Made(partial(_ready, self._holdings, self._source, part, work, briefing, reading, known, new=False))
+
+
+def _ready(
+    holdings: Holdings,
+    source: Source,
+    part: int,
+    work: str,
+    briefing: Briefing,
+    reading: Reading,
+    known: bool,
+    *,
+    new: bool = True,
+) -> Ready:
+    return Ready(source.given, part, holdings.out(source, work, briefing, reading, new=new), known)
 
 
 def source_of(kept: Kept) -> Source:

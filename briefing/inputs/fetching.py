@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from _thread import allocate_lock  # `threading` takes longer to import, and gives the same
 from errno import EACCES, EBADF, EISDIR, ELOOP, ENAMETOOLONG, ENODEV, ENOENT, ENOTDIR, ENXIO, EPERM
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
@@ -122,21 +123,28 @@ def _told(error: OSError, given: str) -> InputError:
 _spooled: list[BinaryIO | InputError] = []
 """The standard input once it was read, or why it could not be."""
 
+_spooling = allocate_lock()
+
 
 def _standard_input(limits: Limits) -> bytes:
-    if not _spooled:
-        try:
-            _spooled.append(_spool(_read(0, "Standard input", limits)))
-        except InputError as error:
-            _spooled.append(error)
-        except OSError as error:
-            why = "it is closed" if error.errno == EBADF else error.strerror or "the system gives no reason"
-            _spooled.append(InputError(f"Standard input cannot be read: {why}."))
-    kept = _spooled[0]
-    if isinstance(kept, InputError):
-        raise kept
-    kept.seek(0)
-    return kept.read()
+    with _spooling:
+        if not _spooled:
+            _spooled.append(_read_standard_input(limits))
+        kept = _spooled[0]
+        if isinstance(kept, InputError):
+            raise kept
+        kept.seek(0)
+        return kept.read()
+
+
+def _read_standard_input(limits: Limits) -> BinaryIO | InputError:
+    try:
+        return _spool(_read(0, "Standard input", limits))
+    except InputError as error:
+        return error
+    except OSError as error:
+        why = "it is closed" if error.errno == EBADF else error.strerror or "the system gives no reason"
+        return InputError(f"Standard input cannot be read: {why}.")
 
 
 def _spool(data: bytes) -> BinaryIO:

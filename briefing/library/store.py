@@ -250,6 +250,19 @@ class Library(Catalogue):
         )
         return tuple(str(work) for (work,) in found)
 
+    def works_last_from(self, input_: str) -> tuple[str, ...]:
+        """The works of the articles that were last read from a path, in the order in which they stood there."""
+        rows = self._rows("SELECT reading, work FROM version WHERE input = ?1 OR work = ?1 ORDER BY seq DESC", input_)
+        works = {str(reading): str(work) for reading, work in reversed(rows)}
+        if not rows:
+            return ()
+        newest, work = rows[0]
+        for (body,) in self._rows("SELECT readings FROM bytes WHERE instr(readings, ?) ORDER BY seq DESC", newest):
+            names = _decoded(tuple[str, ...], body) or ()
+            if newest in names and works.keys() >= set(names):  # bytes of another path may hold the same article
+                return tuple(dict.fromkeys(works[name] for name in names))
+        return (str(work),)
+
     def inputs(self, article: str) -> tuple[Input, ...]:
         """What the article with an id came in, oldest first."""
         rows = self._rows(

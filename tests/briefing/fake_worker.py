@@ -36,8 +36,21 @@ def spin() -> None:
     int("7" * 4_000) ** 400_000
 
 
+def wait_for_another(log: str) -> None:
+    """Wait until another worker was asked for something too."""
+    end = time.monotonic() + 10
+    while Path(log).read_text(encoding="utf-8").count("read") < 2:
+        if time.monotonic() > end:
+            sys.exit("no other worker was asked")
+        time.sleep(0.01)
+
+
 def misbehave(job: Job, mode: str) -> None:
     """What some modes do as soon as they are asked."""
+    if mode == "is slow at the first" and job.number == 0:
+        time.sleep(0.5)
+    if mode == "hangs at the first" and job.number == 0:
+        time.sleep(60)
     if mode == "dies":
         os.kill(os.getpid(), signal.SIGKILL)
     if mode == "hangs":
@@ -138,6 +151,8 @@ def main() -> None:
         job = from_line(line)
         assert isinstance(job, Job)
         note(log, "parse" if job.articles else "read")
+        if mode == "waits for another":
+            wait_for_another(log)
         answer(job, mode)
         if mode == "ends":
             return

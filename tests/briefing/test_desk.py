@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -14,7 +14,7 @@ import pytest
 
 from briefing import digest
 from briefing.codec import check
-from briefing.desk import Desk, Event, Failed, Opened, Progressed, Ready
+from briefing.desk import Desk, Event, Failed, Gone, Opened, Progressed, Ready
 from briefing.errors import NotFoundError, UnreadableError, WorkerError
 from briefing.inputs import Stop, fetching, sample, web
 from briefing.inputs.waiting import apart
@@ -113,13 +113,6 @@ def test_many_inputs_are_answered_by_one_worker(office: Office, tmp_path: Path) 
         file.write_text(f"{TEXT} It is number {number}.")
         assert the_end(list(desk.open(file))).briefing.parsed
     assert office.asked() == ["start", *["read"] * 5]
-
-
-def test_a_worker_started_ahead_is_the_one_that_is_asked(office: Office) -> None:
-    desk = office.desk()
-    desk.start()
-    assert the_end(list(desk.open(office.file))).briefing.parsed
-    assert office.asked() == ["start", "read"]
 
 
 def test_asking_for_another_reading_asks_the_worker_again(office: Office) -> None:
@@ -232,7 +225,6 @@ def test_an_answer_without_an_end_is_not_taken(office: Office, monkeypatch: pyte
 
 def test_a_worker_that_cannot_be_started_costs_one_sentence(office: Office) -> None:
     desk = Desk(office.library, command=("/nowhere/python",))
-    desk.start()
     (event,) = desk.open(office.file)
     assert isinstance(event, Failed)
     assert isinstance(event.error, WorkerError)
@@ -304,7 +296,7 @@ def test_a_desk_that_is_not_listened_to_any_more_ends_its_worker(office: Office)
     desk = office.desk("hangs when it has opened")
     events = desk.open(office.file)
     assert isinstance(next(events), Opened)
-    process = desk._child._process
+    process = desk._workers._children[0]._process
     assert process is not None
     events.close()  # type: ignore[attr-defined] # it is a generator
     assert process.wait(5) != 0
@@ -344,6 +336,133 @@ print(*sys.modules)
     heavy = {"spacy", "numpy", "onnxruntime", "tokenizers", "py3langid", "textual", "rich", "thinc"}
     slow = {"subprocess", "asyncio", "tempfile", "dataclasses", "inspect", "pathlib", "threading"}
     assert not loaded & (heavy | slow | {"briefing.ingest", "briefing.parsing", "briefing.worker.server"})
+
+
+# Many inputs
+
+
+def files(office: Office, *texts: str) -> list[Path]:
+    """Files that hold these texts, by name in this order."""
+    found = [office.file.with_name(f"{number}.txt") for number in range(len(texts))]
+    for file, text in zip(found, texts, strict=True):
+        file.write_text(text)
+    return found
+
+
+def ready(events: Iterable[Event]) -> list[Ready]:
+    return [event for event in events if isinstance(event, Ready)]
+
+
+def test_two_workers_work_on_two_inputs_at_the_same_time(office: Office) -> None:
+    inputs = files(office, TEXT, f"{TEXT} More.")
+    told = ready(office.desk("waits for another", workers=2).open_all(inputs))
+    assert [event.briefing.parsed for event in told] == [True, True]
+    assert sorted(office.asked()) == ["read", "read", "start", "start"]
+
+
+def test_no_more_workers_are_started_than_a_desk_may_have_and_none_for_what_is_known(office: Office) -> None:
+    inputs = files(office, *[f"{TEXT} It is number {number}." for number in range(6)])
+    assert len(ready(office.desk(workers=2).open_all(inputs))) == 6
+    assert office.asked().count("start") <= 2
+    assert all(event.known for event in ready(office.desk(workers=2).open_all(inputs)))
+    assert office.asked() == []
+    assert len(ready(office.desk(workers=1, again=True).open_all(inputs))) == 6
+    assert office.asked().count("start") == 1
+
+
+def test_what_becomes_of_many_inputs_is_told_in_the_order_given_whichever_is_done_first(office: Office) -> None:
+    inputs = [
+        *files(office, TEXT, *[f"{TEXT} It is number {number}." for number in range(1, 20)]),
+        office.file.with_name("none"),
+    ]
+    events = list(office.desk("is slow at the first", workers=2).open_all(inputs))
+    assert list(dict.fromkeys(event.given for event in events)) == list(map(str, inputs))
+    assert isinstance(events[-1], Failed)
+    assert office.asked().count("read") == 20
+
+
+def test_versions_of_a_work_are_kept_in_the_order_in_which_they_were_given(office: Office) -> None:
+    first, second = files(office, written("urn:ferry:7", TEXT), written("urn:ferry:7", f"{TEXT} An update."))
+    list(office.desk("is slow at the first", workers=2).open_all([first, second]))
+    assert [version.given for version in office.library.versions("urn:ferry:7")] == [str(first), str(second)]
+
+
+def test_who_listens_no_longer_to_many_inputs_waits_for_none_of_them(office: Office) -> None:
+    desk = office.desk("hangs when it has opened", workers=2)
+    events = desk.open_all(files(office, *[f"{TEXT} It is number {number}." for number in range(9)]))
+    assert isinstance(next(events), Opened)
+    begin = monotonic()
+    events.close()  # type: ignore[attr-defined] # it is a generator
+    assert monotonic() - begin < 5
+    assert office.asked().count("read") <= 2
+
+
+def test_a_mistake_of_the_program_is_not_swallowed_where_many_inputs_are_opened(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office.desk(workers=2)
+    monkeypatch.setattr(desk, "_fetch", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        list(desk.open_all(files(office, TEXT, TEXT)))
+
+
+def test_an_input_that_hangs_keeps_no_other_thread_from_its_own(office: Office) -> None:
+    hangs, works = files(office, TEXT, f"{TEXT} More.")
+    desk = office.desk("hangs at the first", workers=2)
+    thread = Thread(target=lambda: list(desk.open(hangs, number=0)))
+    thread.start()
+    wait_for(lambda: "read" in (office.log.read_text() if office.log.exists() else ""))
+    assert the_end(list(desk.open(works, number=1))).briefing.parsed
+    desk.cancel()
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+# Files that are gone
+
+
+def test_a_file_that_is_gone_opens_as_the_library_has_it(office: Office) -> None:
+    first = the_end(list(office.desk().open(office.file)))
+    office.asked()
+    office.file.unlink()
+    for desk in (office.desk(), office.desk(keep=False)):
+        gone, opened, told = desk.open(office.file)
+        assert isinstance(gone, Gone)
+        assert gone.said == f"The file is gone, the library's copy was opened: {office.file}"
+        assert isinstance(opened, Opened)
+        assert isinstance(told, Ready)
+        assert (told.briefing.articles[0].text, told.known) == (first.briefing.articles[0].text, True)
+    assert office.asked() == []
+
+
+def test_a_file_that_is_gone_is_parsed_anew_from_the_library_if_asked_for(office: Office) -> None:
+    list(office.desk().open(office.file))
+    office.asked()
+    office.file.unlink()
+    gone, *_, told = office.desk(again=True).open(office.file)
+    assert isinstance(gone, Gone)
+    assert isinstance(told, Ready)
+    assert told.briefing.parsed
+    assert office.asked() == ["start", "parse"]
+
+
+def test_all_articles_of_a_file_that_is_gone_are_opened_in_their_order(office: Office, tmp_path: Path) -> None:
+    office.file.write_text("\f".join([written("urn:ferry:2", TEXT), OTHER, written("urn:ferry:1", f"{TEXT} More.")]))
+    copy = tmp_path / "copy.txt"
+    copy.write_text(f"{OTHER}\f{TEXT} Alone.")  # holds one of them too, and was read last
+    before = [event.briefing.articles[0].text for event in ready(office.desk().open(office.file))]
+    list(office.desk().open(copy))
+    office.file.unlink()
+    after = ready(office.desk().open(office.file))
+    assert [event.briefing.articles[0].text for event in after] == before
+    assert [event.part for event in after] == [0, 1, 2]
+
+
+def test_what_is_gone_and_was_never_opened_fails(office: Office, pages: Web) -> None:
+    list(office.desk().open(office.file))
+    for named in (str(office.file.with_name("never.txt")), "https://news.example/gone", str(office.file / "beyond")):
+        (event,) = office.desk().open(named)
+        assert isinstance(event, Failed)
 
 
 # Addresses

@@ -87,7 +87,7 @@ def test_a_worker_that_does_not_read_costs_one_sentence_in_time(mode: str, said:
     assert monotonic() - begin < 8
     assert isinstance(event, Failed)
     assert str(event.error) == f"{office.file} could not be read: {said}"
-    assert desk._child._process is None
+    assert [child._process for child in desk._workers._children] == [None]
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_what_is_given_up_before_its_worker_is_asked_leaves_no_worker(
     monkeypatch.setattr(Child, "_begin", beginning)
     (event,) = desk.open(office.file)
     assert isinstance(event, Failed)
-    assert desk._child._process is None
+    assert [child._process for child in desk._workers._children] == [None]
     wait_for(lambda: not is_alive(started[0].pid))
 
 
@@ -179,7 +179,6 @@ def test_after_a_job_was_given_up_the_next_is_answered(office: Office) -> None:
 def test_a_desk_that_was_closed_starts_no_worker(office: Office) -> None:
     desk = office.desk("works")
     desk.close()
-    desk.start()
     (event,) = desk.open(office.file)
     assert isinstance(event, Failed)
     assert office.noted() == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -146,6 +147,35 @@ def test_a_mistake_in_the_topics_file_is_one_sentence(
 ) -> None:
     topics = tmp_path / "topics.toml"
     topics.write_text(written)
-    assert cli.main(["print", "--topics", str(topics), str(SAMPLE)]) == exit_status.SOME_FAILED
+    assert cli.main(["print", "--topics", str(topics), str(SAMPLE)]) == exit_status.USAGE
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+@pytest.mark.parametrize("words", [["print"], ["add"], ["--linear"], []], ids=["print", "add", "linear", "screen"])
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder", "nothing"])
+def test_topics_that_are_no_file_are_refused_at_once(words: list[str], kind: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    named = "/dev/zero" if kind == "device" else tmp_path / kind
+    done = run(*words, "--topics", named, SAMPLE, stdin=subprocess.DEVNULL)
+    assert done.returncode == exit_status.USAGE
+    assert done.stdout == b""
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(f"briefing: The topics file {named} ")
+
+
+def test_a_file_that_is_gone_is_printed_as_the_library_has_it_and_that_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "ferry.txt"
+    file.write_text("The ferry left at noon. Nobody was hurt, the mayor said.")
+    assert run("add", file).returncode == exit_status.DONE
+    file.unlink()
+    said = f"briefing: The file is gone, the library's copy was opened: {file}"
+    for command in ("print", "add"):
+        done = run(command, file, tmp_path / "never.txt")
+        assert done.stderr.decode().splitlines() == [said, f"briefing: There is no file {tmp_path / 'never.txt'}."]
+        assert done.returncode == exit_status.SOME_FAILED
+        assert (b"The ferry left at noon." in done.stdout) is (command == "print")
+    done = run("--linear", file, input=b"quit\n")
+    assert done.returncode == exit_status.DONE
+    assert said.removeprefix("briefing: ") in done.stdout.decode()

@@ -16,19 +16,17 @@ from queue import Empty, SimpleQueue
 from types import FrameType
 
 from briefing.desk import Desk, Kept
-from briefing.errors import InputError, LibraryError
-from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
+from briefing.errors import LibraryError
+from briefing.inputs import Named, sample
 from briefing.library import Library, Work
 from briefing.sanitise import clean_line
 from tui.commands import COMMANDS, Keymap
 from tui.linear.interpreter import Session
 from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED
 from tui.options.options import Asked
-from tui.screen.glyphs import ASCII, UNICODE
 from tui.session.loader import Loader
 from tui.session.queue import Heard, Queue
-from tui.settings import topics
-from tui.settings.configuration import load
+from tui.session.start import Start
 from tui.settings.settings import Settings
 from tui.terminal import capabilities
 from tui.terminal.encoding import encode
@@ -41,28 +39,13 @@ _BETWEEN_LOOKS = 0.2
 
 def run(asked: Asked) -> int:
     """Open the inputs and answer what is typed until the reader has had enough; the exit status comes back."""
-    configured = load(asked.config)
-    limits = configured.settings.limits
-    if STANDARD_INPUT in asked.inputs:
-        with suppress(InputError):  # which is told in its turn
-            fetch(STANDARD_INPUT, limits)  # its bytes are kept, so that the keyboard can take its place
-        capabilities.take_keyboard()
-    known = capabilities.know()
-    wanted = configured.settings.glyph_set
-    glyphs = UNICODE if wanted == "unicode" or (wanted == "auto" and known.unicode) else ASCII
-    settings = configured.settings._replace(glyphs=glyphs)
-    watched = topics.read(asked.topics) if asked.topics else configured.settings.topics
-    library = Library.at_hand()
-    desk = Desk(library, topics=watched, limits=limits, again=asked.again, private=asked.allow_private, log=asked.log)
-    try:
-        linear = Linear(desk, library, settings, known.encoding)
-        for notice in filter(None, (*configured.mistakes, library.notice)):
+    with Start(asked) as start:
+        start.take_keyboard()
+        known = capabilities.know()
+        linear = Linear(start.desk, start.library, start.settings.drawn(unicode=known.unicode), known.encoding)
+        for notice in start.notices:
             linear.tell(notice)
-        named = [*([sample()] if asked.sample else []), *expand(asked.inputs, recursive=asked.recursive)]
-        return linear.run(named)
-    finally:
-        desk.close()
-        library.close()
+        return linear.run(start.inputs())
 
 
 class Linear:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from briefing.desk import Event, Failed, Opened, Progressed, Ready
+from briefing.desk import Event, Failed, Gone, Opened, Progressed, Ready
 from briefing.errors import BriefingError
 from briefing.library.marks import Placed, standing
 from briefing.library.store import Bookmark
@@ -50,6 +50,8 @@ class Entry:
         self.article: Article | None = None
         self.briefing: Briefing | None = None
         self.failed: str | None = None
+        self.said = ""
+        """What is to be said of it as soon as it is shown."""
         self.review: Review | None = None
         """What was on the screen for it, if it was there."""
 
@@ -115,6 +117,8 @@ class Queue:
             if entry.review is not None and entry.review.is_draft:
                 steps = self._settings.glyphs.progress
                 entry.review.progress = steps[min(len(steps) - 1, event.done * len(steps) // max(1, event.of))]
+        elif isinstance(event, Gone):
+            self._entry(heard.input, 0).said = event.said
         elif isinstance(event, Opened):
             entry = self._entry(heard.input, event.part)
             if entry.article is None:
@@ -242,6 +246,7 @@ class Queue:
                 entry.review = Review.note(
                     entry.name, said, queue=queue, size=self.size, hints=shown, glyphs=self._settings.glyphs
                 )
+            entry.review.notice = entry.said or entry.review.notice
         entry.review.queue = queue
         return entry.review
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefing.limits import Limits
 from briefing.model import Topic
-from tui.screen.glyphs import UNICODE, Glyphs
+from tui.screen.glyphs import ASCII, UNICODE, Glyphs
 from tui.screen.looks import LOOKS, Look
 
 
@@ -34,3 +34,8 @@ class Settings(NamedTuple):
     """Whether the mouse scrolls and chooses; else the terminal's own selection works."""
     limits: Limits = Limits()
     """What reading and parsing an input may take."""
+
+    def drawn(self, *, unicode: bool) -> Settings:
+        """These settings with the signs that they choose on a terminal that shows Unicode, or does not."""
+        wanted = self.glyph_set == "unicode" or (self.glyph_set == "auto" and unicode)
+        return self._replace(glyphs=UNICODE if wanted else ASCII)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import stat
 from typing import Any
 
 from briefing.errors import SettingsError
@@ -18,15 +19,23 @@ def read(path: str) -> tuple[Topic, ...]:
     import tomllib  # noqa: PLC0415 - most readers watch no topics, and the first frame waits for every import
 
     try:
-        data = Path(path).read_bytes()
-        if len(data) > MOST_BYTES:
-            raise SettingsError(f"The topics file {path} is larger than {MOST_BYTES} bytes.")
-        table = tomllib.loads(data.decode())
+        table = tomllib.loads(_bytes(path).decode())
     except OSError as error:
         raise SettingsError(f"The topics file {path} cannot be read: {error.strerror}.") from None
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"The topics file {path} is not TOML: {error}.") from None
     return of_rows(table.get("topic", []), path)
+
+
+def _bytes(path: str) -> bytes:
+    """The bytes of a topics file; a pipe or a device, which may give nothing or never end, is not read from."""
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY), "rb") as file:  # noqa: PTH123
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise SettingsError(f"The topics file {path} is not a regular file.")
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise SettingsError(f"The topics file {path} is larger than {MOST_BYTES} bytes.")
+    return data
 
 
 def of_rows(rows: object, path: str) -> tuple[Topic, ...]:
