@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from threading import Thread
 from typing import NamedTuple
 
-from briefing.desk import Failed, Ready
+from briefing.desk import Failed, Gone, Ready
 from briefing.errors import BriefingError
-from briefing.inputs import expand
+from briefing.inputs import Stop, expand
 from briefing.inputs.waiting import apart
 from briefing.sanitise import clean_line, is_clean
 from briefing.wording import counted
@@ -44,33 +44,38 @@ class Adder:
     def __init__(self, desk: Opener, tell: Callable[[Added], object]) -> None:
         self._desk = desk
         self._tell = tell
-        self._stopped = False
-        self._running = 0
+        self._running: set[Stop] = set()
 
     @property
     def is_busy(self) -> bool:
         """Whether something is being added."""
-        return self._running > 0
+        return bool(self._running)
 
     def add(self, words: str) -> None:
         """Begin to add what words name."""
-        self._running += 1
-        Thread(target=self._run, args=(words,), name="adder", daemon=True).start()
+        stop = Stop()
+        self._running.add(stop)
+        Thread(target=self._run, args=(words, stop), name="adder", daemon=True).start()
 
     def stop(self) -> None:
-        """Begin with no other input; what is being parsed is given up by the desk."""
-        self._stopped = True
+        """Begin with no other input of what is being added; what is being parsed is given up by the desk."""
+        for stop in tuple(self._running):
+            stop.set()
 
-    def _run(self, words: str) -> None:
+    def _run(self, words: str, stop: Stop) -> None:
         told = Added()
         try:
             inputs = expand(split(words))
             told = told._replace(of=len(inputs))
             for at, named in enumerate(inputs, 1):
-                if self._stopped:
+                if stop:
                     break
+                is_gone = False
                 for event in self._desk.open(named, number=-at):
-                    if isinstance(event, Ready):
+                    if isinstance(event, Gone):
+                        is_gone = True
+                        told = told._replace(failures=(*told.failures, event.said))
+                    elif isinstance(event, Ready) and not is_gone:
                         works = tuple(one.work for one in event.briefing.articles[0].inputs[-1:])
                         told = told._replace(works=told.works + works)
                     elif isinstance(event, Failed):
@@ -80,8 +85,7 @@ class Adder:
         except BriefingError as error:
             told = told._replace(failures=(*told.failures, str(error)))
         finally:
-            self._running -= 1
-            self._stopped = self._stopped and self._running > 0
+            self._running.discard(stop)
             self._tell(told._replace(ended=True))
 
 
