@@ -23,6 +23,12 @@ from __future__ import annotations
 
 from briefing.sanitise import clean_line
 
+DECODER_ERRORS = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError),
+    *(OSError, RuntimeError, TypeError, ValueError),
+)
+"""What a decoder raises, beside errors of its own, at bytes that its authors did not think of; `MemoryError` is none."""
+
 
 class BriefingError(Exception):
     """The root of the tree; its message is one sentence that can be shown as it is."""

@@ -164,7 +164,7 @@ class Opening:
     def _done(self, part: int, briefing: Briefing, *, known: bool) -> Made:
         self._ready.add(part)
         work = works_of(self._source, self._readings, [article.id for article in self._articles])[part]
-        return Made(partial(_ready, self._holdings, self._source, part, work, briefing, self._readings[part], known))
+        return Made(partial(_ready, self._holdings, self._source, part, work, briefing, self._readings[part], known=known))
 
     def _whole(self, part: int, why: str) -> Made:
         """The article left whole, which is not kept either; nothing is, if there may be more in the bytes than was read."""
@@ -196,7 +196,7 @@ class Reopening(Opening):
     def _done(self, part: int, briefing: Briefing, *, known: bool) -> Made:
         self._ready.add(part)
         work, reading = self._kept[part].work, self._readings[part]
-        return Made(partial(_ready, self._holdings, self._source, part, work, briefing, reading, known, new=False))
+        return Made(partial(_ready, self._holdings, self._source, part, work, briefing, reading, known=known, new=False))
 
 
 def _ready(
@@ -206,8 +206,8 @@ def _ready(
     work: str,
     briefing: Briefing,
     reading: Reading,
-    known: bool,
     *,
+    known: bool,
     new: bool = True,
 ) -> Ready:
     return Ready(source.given, part, holdings.out(source, work, briefing, reading, new=new), known)

@@ -52,7 +52,7 @@ def expand(given: Sequence[str | os.PathLike[str]], *, recursive: bool = False) 
     if not words:
         return []
     # A file system may hang, and the reader must be able to interrupt it.
-    return apart(lambda: [named for word in words for named in _bounded(word, recursive)], "what was named")
+    return apart(lambda: [named for word in words for named in _bounded(word, recursive=recursive)], "what was named")
 
 
 def name(given: str | os.PathLike[str]) -> Named:
@@ -67,22 +67,22 @@ def name(given: str | os.PathLike[str]) -> Named:
     return _file(os.fsencode(word))
 
 
-def _bounded(word: str, recursive: bool) -> Iterator[Named]:
-    for count, named in enumerate(_expand(word, recursive)):
+def _bounded(word: str, *, recursive: bool) -> Iterator[Named]:
+    for count, named in enumerate(_expand(word, recursive=recursive)):
         if count == MOST:
             yield _failed(word, TooLargeError(f"{_short(word)} names more than {MOST:,} files; the rest of them is left out."))
             return
         yield named
 
 
-def _expand(word: str, recursive: bool) -> Iterator[Named]:
+def _expand(word: str, *, recursive: bool) -> Iterator[Named]:
     one = name(word)
     if one.path is None:
         yield one
     elif os.path.isdir(one.path):
-        yield from _folder(one.path, recursive)
+        yield from _folder(one.path, recursive=recursive)
     elif not _GLOB.isdisjoint(word) and not os.path.lexists(one.path):
-        yield from _matches(word, recursive)
+        yield from _matches(word, recursive=recursive)
     else:
         yield one
 
@@ -96,7 +96,7 @@ def _address(word: str) -> Named:
     return Named(given, work=address.whole, address=address.whole, credentials=address.credentials)
 
 
-def _matches(word: str, recursive: bool) -> Iterator[Named]:
+def _matches(word: str, *, recursive: bool) -> Iterator[Named]:
     from glob import iglob  # noqa: PLC0415 - most command lines hold no glob that the shell has left
 
     paths = sorted(map(os.fsencode, islice(iglob(word, recursive=True), MOST + 1)))
@@ -104,12 +104,12 @@ def _matches(word: str, recursive: bool) -> Iterator[Named]:
         yield _failed(word, NotFoundError(f"Nothing matches {_short(word)}."))
     for path in paths:
         if os.path.isdir(path):
-            yield from _folder(path, recursive)
+            yield from _folder(path, recursive=recursive)
         else:
             yield _file(path)
 
 
-def _folder(folder: bytes, recursive: bool) -> Iterator[Named]:
+def _folder(folder: bytes, *, recursive: bool) -> Iterator[Named]:
     shown = os.fsdecode(folder)
     found, waiting = 0, [folder]
     while waiting:

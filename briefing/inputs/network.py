@@ -32,7 +32,7 @@ class Network(httpcore.NetworkBackend):
     `name` is what the reader called the input. All of it has so many `seconds`, and is cut once `ended` is set.
     """
 
-    def __init__(self, name: str, private: bool, seconds: float, ended: Stop) -> None:
+    def __init__(self, name: str, seconds: float, ended: Stop, *, private: bool) -> None:
         self._name = name
         self._private = private
         self._end = monotonic() + seconds

@@ -64,7 +64,7 @@ def apart(work: Callable[[], T], name: str, stop: Stop | None = None, seconds: f
     def run() -> None:
         try:
             found.append(work())
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
             failed.append(error)
         finally:
             release()

@@ -16,7 +16,7 @@ from typing import NamedTuple, NoReturn
 import httpcore
 import httpx
 
-from briefing.errors import BriefingError, ForbiddenError, InputError, NotFoundError, TooLargeError
+from briefing.errors import DECODER_ERRORS, BriefingError, ForbiddenError, InputError, NotFoundError, TooLargeError
 from briefing.inputs import addresses
 from briefing.inputs.network import Network, trusted
 from briefing.inputs.waiting import Stop, apart
@@ -55,6 +55,18 @@ _CLOSED = (401, 402, 403, 407, 451)
 _BUSY = (429, 503)
 _CHARSET = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:+")
 _LONGEST_CHARSET = 40
+_FAULTS = (
+    *(
+        httpx.HTTPError,
+        httpx.StreamError,
+        httpcore.ProtocolError,
+        httpcore.UnsupportedProtocol,
+        httpcore.ConnectionNotAvailable,
+    ),
+    *(*DECODER_ERRORS, zlib.error),
+)
+"""What else an answer makes the libraries raise that read it."""
+
 _CHUNK = 1 << 16
 _START = 8
 
@@ -77,7 +89,7 @@ def get(
     ended = Stop()
     if stop is not None:
         stop.then(ended.set)
-    fetching = _Fetching(name, limits, private, credentials, patience, ended)
+    fetching = _Fetching(name, limits, credentials, patience, ended, private=private)
     try:
         return apart(lambda: fetching.page(address), name, ended, patience.total)
     except TimeoutError:
@@ -89,14 +101,14 @@ def get(
 class _Fetching:
     """One fetch, from an address to the end of its redirects."""
 
-    def __init__(self, name: str, limits: Limits, private: bool, credentials: str, patience: Patience, ended: Stop) -> None:
+    def __init__(self, name: str, limits: Limits, credentials: str, patience: Patience, ended: Stop, *, private: bool) -> None:
         self._name = name
         self._limits = limits
         self._size = max(limits.size, limits.documents)
         """Most bytes of what comes, as far as its beginning is known."""
         self._credentials = credentials
         self._patience = patience
-        self._network = Network(name, private, patience.total, ended)
+        self._network = Network(name, patience.total, ended, private=private)
 
     def page(self, address: str) -> Page:
         """What the address gives; every error is told in a sentence."""
@@ -123,7 +135,7 @@ class _Fetching:
             raise InputError(f"{self._name} cannot be read: there is no such host as its address names.") from None
         except (httpcore.NetworkError, OSError):
             raise InputError(f"{self._name} cannot be read: the connection broke off.") from None
-        except Exception:  # whatever a server makes the libraries raise
+        except _FAULTS:
             raise InputError(
                 f"{self._name} cannot be read: its server breaks off, or does not answer as one of the web."
             ) from None

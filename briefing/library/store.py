@@ -463,10 +463,10 @@ def _decoded(kind: type[T], body: object) -> T | None:
 def _place(article: Article, mark: Mark) -> Span | None:
     if mark.article == article.id and around(article.text, mark.span)[0] == mark.quote:
         return mark.span
-    return _find(article.text, mark.span, mark.quote, mark.before, mark.after, mark.what != "read")
+    return _find(article.text, mark.span, mark.quote, mark.before, mark.after, loosely=mark.what != "read")
 
 
 @lru_cache(maxsize=1024)
-def _find(text: str, span: Span, quote: str, before: str, after: str, loosely: bool) -> Span | None:
+def _find(text: str, span: Span, quote: str, before: str, after: str, *, loosely: bool) -> Span | None:
     """Undoing, redoing and marking again give events with the same quote."""
     return find(text, span, quote, before, after, loosely=loosely)

@@ -86,7 +86,7 @@ class Worker:
         except BriefingError as error:
             articles = ()
             self._fail(job, None, error)
-        except Exception as error:  # whatever hostile bytes make a decoder raise
+        except Exception as error:  # noqa: BLE001 - hostile bytes may make a decoder raise anything; it costs the reader a sentence
             articles = ()
             self._fail(job, None, UnreadableError(f"{job.name} cannot be read: {_named(error)}."))
         for part, article in enumerate(articles):
@@ -130,7 +130,7 @@ class Worker:
             return self._parse(job, part, article, version)
         except MemoryError:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a fault of the parser costs the panels, never the article
             if _is_out_of_memory(error):
                 raise MemoryError from None
             why = str(error) if isinstance(error, BriefingError) else f"Parsing failed ({_named(error)})."

@@ -80,11 +80,11 @@ def _lines(text: str, end: int) -> Iterator[_Line]:
     for found in _LINE.finditer(text, 0, end):
         start, stop = found.start(), found.start() + len(found[0].rstrip())
         if before is not None:
-            yield _Line(*before, indent, text.count("\n", before[1], start) > 1)
+            yield _Line(*before, indent, apart=text.count("\n", before[1], start) > 1)
         indent = start - text.rfind("\n", before[1] if before else 0, start) - 1
         before = start, stop
     if before is not None:
-        yield _Line(*before, indent, True)
+        yield _Line(*before, indent, apart=True)
 
 
 def _width(text: str, lines: Sequence[_Line]) -> int | None:

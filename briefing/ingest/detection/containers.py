@@ -10,6 +10,8 @@ import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from briefing.errors import DECODER_ERRORS
+
 _WORD = re.compile(r"word/document\d{0,3}\.xml")
 _PACKAGES = (
     ("xl/workbook.", "an Excel workbook"),
@@ -47,7 +49,7 @@ def tell_zip(data: bytes) -> str:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-    except (BadZipFile, NotImplementedError, OSError, RuntimeError, ValueError, LookupError, OverflowError):
+    except (*DECODER_ERRORS, BadZipFile):
         return "a zip archive or an office document that is damaged"
     if any(_WORD.fullmatch(name) for name in names):
         return "docx"

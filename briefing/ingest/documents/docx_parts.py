@@ -13,7 +13,7 @@ from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from briefing.errors import TooLargeError, UnreadableError
+from briefing.errors import DECODER_ERRORS, TooLargeError, UnreadableError
 from briefing.ingest.documents.docx_body import Body, Notes, attribute, local_name
 from briefing.ingest.documents.docx_tables import Paragraph, Row
 from briefing.ingest.drafts import Received
@@ -136,7 +136,7 @@ class Archive:
         try:
             for piece in self._pieces(self._entries[part]):
                 parser.Parse(piece)
-            parser.Parse(b"", True)
+            parser.Parse(b"", True)  # noqa: FBT003 - expat takes it by its place only
         except _DAMAGES as error:
             raise self._damaged() from error
 
@@ -167,8 +167,5 @@ class Archive:
         )
 
 
-_DAMAGES = (
-    *(BadZipFile, zlib.error, expat.ExpatError, EOFError, OSError),
-    *(NotImplementedError, RuntimeError, ValueError, LookupError, OverflowError),
-)
+_DAMAGES = (*DECODER_ERRORS, BadZipFile, zlib.error, expat.ExpatError)
 """What the archive and the XML of a damaged file make the standard library raise."""

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any
 
-from briefing.errors import UnreadableError
+from briefing.errors import DECODER_ERRORS, UnreadableError
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.ingest.wires import news_xml
 from briefing.limits import Limits
@@ -48,16 +48,15 @@ def read(received: Received, _limits: Limits) -> Sequence[Draft]:
     """
     import feedparser  # noqa: PLC0415 - takes a tenth of a second
 
+    sound = _ASIDE.sub(r"\1of-\2", news_xml.sound(received, _MOST_TAGS)).encode("utf-8", "replace")
     try:
         found = feedparser.parse(
-            BytesIO(_ASIDE.sub(r"\1of-\2", news_xml.sound(received, _MOST_TAGS)).encode("utf-8", "replace")),
+            BytesIO(sound),
             response_headers={"content-type": "application/xml; charset=utf-8"},
             resolve_relative_uris=False,
             sanitize_html=False,
         )
-    except UnreadableError:
-        raise
-    except Exception as error:
+    except DECODER_ERRORS as error:
         raise UnreadableError(f"{received.name} is a feed, but damaged ({type(error).__name__}): ask for it again.") from None
     feed: Entry = found["feed"]
     site = _title(feed)

@@ -42,8 +42,8 @@ def read(clauses: Clauses, quotes: Quotes, verb: int, takes: Takes, lexicon: Lex
     clause = _clause(clauses, verb, (min(edge), max(edge)), parts.content)
     content = [piece for span in parts.content for piece in _outside(clauses, span, (clause, *cue, *parts.cue))]
     if not content:
-        content = _around(clauses, verb, clause, takes, bool(spans))
-    if not parts.told and not _stands_out(clauses, verb, takes, bool(spans)):
+        content = _around(clauses, verb, clause, takes, has_source=bool(spans))
+    if not parts.told and not _stands_out(clauses, verb, takes, has_source=bool(spans)):
         return None
     return Draft(
         at=verb,
@@ -56,7 +56,7 @@ def read(clauses: Clauses, quotes: Quotes, verb: int, takes: Takes, lexicon: Lex
     )
 
 
-def _stands_out(clauses: Clauses, verb: int, takes: Takes, has_source: bool) -> bool:
+def _stands_out(clauses: Clauses, verb: int, takes: Takes, *, has_source: bool) -> bool:
     """Whether a verb without a clause tells something of somebody, and does not only stand in what somebody does."""
     if not has_source:
         return "quote" in takes
@@ -131,7 +131,7 @@ def _outside(clauses: Clauses, span: Range, cuts: tuple[Range, ...]) -> list[Ran
     return [trimmed for piece in pieces if (trimmed := clauses.trim(piece))]
 
 
-def _around(clauses: Clauses, verb: int, clause: Range, takes: Takes, has_source: bool) -> list[Range]:
+def _around(clauses: Clauses, verb: int, clause: Range, takes: Takes, *, has_source: bool) -> list[Range]:
     """The sentence around a clause that is put in: `The road, he said, is shut`; `As polls show, …`."""
     if not has_source or not takes & {"that", "quote"}:
         return []

@@ -149,7 +149,7 @@ def _phrases(passage: Passage, start: int, end: int, people: dict[int, _People])
             i += 1
             continue
         last = i
-        while last < end and last - i < 2 * MOST_WORDS and (_carries(doc[last]) or _ties(doc[last], last + 1 < end)):
+        while last < end and last - i < 2 * MOST_WORDS and (_carries(doc[last]) or _ties(doc[last], more=last + 1 < end)):
             last += 1
         for first in range(i, last):
             if _may_begin(doc[first]):
@@ -167,7 +167,7 @@ def _carries(token: Token) -> bool:
     return token.pos_ in _INSIDE and not (token.pos_ == "ADJ" and is_small(token))
 
 
-def _ties(token: Token, more: bool) -> bool:
+def _ties(token: Token, *, more: bool) -> bool:
     """Whether a word stands inside a phrase only: a hyphen, a possessive mark, or a preposition of the noun before it."""
     if not more or token.i == 0:
         return False
