@@ -35,8 +35,7 @@ PLAIN = frozenset(
             "textual.events.Resize",
         ),
         *("textual.strip.Strip", "textual.widget.Widget"),
-        *("textual._ansi_sequences.ANSI_SEQUENCES_KEYS", "textual._xterm_parser.XTermParser"),
-        *("textual._xterm_parser.BRACKETED_PASTE_START", "textual._xterm_parser.BRACKETED_PASTE_END"),
+        "textual._xterm_parser.XTermParser",
         *("rich.cells.cell_len", "rich.cells.split_graphemes", "rich.segment.Segment", "rich.style.Style"),
     )
 )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +102,66 @@ def test_a_paste_is_kept_to_some_length_and_ends_if_its_end_is_lost() -> None:
     assert keys.patience == REST_OF_KEY
     assert keys.give_up() == [PASTE_START + "x" * MOST_PASTED]
     assert keys.feed("j") == ["j"]
+
+
+ANSWERS = [
+    "\x1b]11;rgb:ffff/eeee/dddd\x1b\\",
+    "\x1b]10;rgb:ffff/eeee/dddd\x07",
+    "\x1b]52;c;" + "cXVpdA==" * 900 + "\x1b\\",
+    "\x1bP1+r436f=323536\x1b\\",
+    "\x1bP>|XTerm(370)\x1b\\",
+    "\x1bP!|00000000\x1b\\",
+    "\x1b_Gi=31;OK\x1b\\",
+    "\x1b[?62;4;22c",
+    "\x1b[>41;354;0c",
+    "\x1b[12;40R",
+    "\x1b[0n",
+    "\x1b[?997;1n",
+    "\x1b[?2026;2$y",
+    "\x1b[?1u",
+    "\x1b[4;600;800t",
+    "\x1b[48;24;80;600;800t",
+    "\x1b[I",
+    "\x1b[O",
+]
+
+
+@given(st.lists(st.sampled_from([*ANSWERS, *KEYS, "j", "q"]), max_size=8), st.data())
+def test_what_the_terminal_answers_to_another_program_is_no_key_however_the_line_cuts_it(
+    parts: list[str], data: st.DataObject
+) -> None:
+    sent = "".join(parts)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(sent)), max_size=6)))
+    cuts = [cut for cut in cuts if cut < 2 or sent[cut - 2] != "\x1b"]  # no line sends `ESC` and `]` as two: those are keys
+    arriving = Keys()
+    got = [key for start, end in zip([0, *cuts], [*cuts, len(sent)], strict=True) for key in arriving.feed(sent[start:end])]
+    assert "".join(got) == "".join(part for part in parts if part not in ANSWERS)
+    assert arriving.patience is None
+
+
+def test_an_answer_whose_end_is_lost_ends_by_itself_and_at_the_next_key() -> None:
+    now = [0.0]
+    keys = Keys(lambda: now[0])
+    assert keys.feed("\x1b]11;rgb:ff") == []
+    assert keys.patience == REST_OF_KEY
+    assert keys.give_up() == []
+    assert keys.feed("j") == ["j"]
+    assert keys.feed("\x1b]11;rgb:ff\x1b[Bj") == ["\x1b[B", "j"]
+    keys.feed("\x1b]11;rgb:ff")
+    now[0] += 1.0
+    assert keys.feed("ff") == []
+    now[0] += REST_OF_KEY
+    assert keys.feed("j") == ["j"]
+
+
+@pytest.mark.parametrize("key", ["\x1b[1;5t", "\x1b[1;5x", "\x1b[c", "\x1b[R", "\x1b[15;2~", "\x1b[<0;3;4m"])
+def test_a_key_that_looks_like_an_answer_is_one(key: str) -> None:
+    assert Keys().feed(key) == [key]
+
+
+def test_alt_and_a_bracket_does_not_hold_up_the_keys_after_it() -> None:
+    keys = Keys()
+    keys.feed("\x1b]")
+    keys.feed("j")
+    assert keys.patience is None
+    assert keys.feed("k") == ["k"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -19,10 +18,12 @@ from briefing.errors import BriefingError
 from briefing.inputs import Named
 from briefing.library import Library, Work
 from briefing.sanitise import clean_line
-from tui.app.driver import driver_class, redraw
+from tui.app.driver import redraw
+from tui.app.driver_choice import choose
 from tui.app.library_screen import LibraryScreen
 from tui.app.list_screen import ListScreen
 from tui.app.review_screen import ReviewScreen
+from tui.app.textual_private import GuardedApp
 from tui.app.view_screen import ViewScreen
 from tui.commands import COMMANDS, Command, Keymap, list_hints
 from tui.lists.about import AboutListing
@@ -71,7 +72,7 @@ class WorksAdded(Message, bubble=False):
         self.added = added
 
 
-class BriefingApp(App[int], inherit_bindings=False):
+class BriefingApp(GuardedApp, inherit_bindings=False):
     """Shows a queue of articles, opens its inputs in a thread, and does what commands say."""
 
     TITLE = "briefing"
@@ -89,7 +90,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         library: Library | None = None,
         listing: LibraryListing | None = None,
     ) -> None:
-        super().__init__(driver_class=driver, ansi_color=True)
+        super().__init__(driver)
         # Both have to be known before anything is drawn: set later, NO_COLOR gives black on black, and scrolling is animated.
         self.set_reactive(App.theme, "ansi-dark")
         self.animation_level = "none"
@@ -109,18 +110,11 @@ class BriefingApp(App[int], inherit_bindings=False):
         self._cancelled = False
         self._called: list[str] = []
         self._pause: Timer | None = None
-        self.failure: BaseException | None = None
-        """What went wrong, if that has ended the program."""
 
     @property
     def review(self) -> Review:
         """The review on the screen."""
         return self.queue.review
-
-    def _fatal_error(self) -> None:
-        # Textual would print a traceback with the values of all variables, foreign text among them.
-        self.failure = self.failure or sys.exception()
-        self._close_messages_no_wait()
 
     def get_default_screen(self) -> Screen[None]:
         """The screen of the article, or of the library."""
@@ -431,17 +425,22 @@ def run(
     held: Held | None = None,
     first: Review | None = None,
     listing: LibraryListing | None = None,
+    log: Callable[[str], None] = lambda _: None,
 ) -> int:
     """Open inputs on the terminal until the reader has had enough; the exit status comes back.
 
     `held` is the terminal as it was painted early, and `first` the review that was painted there, of the first input's first
-    article; or `listing` the library that was painted there, without any input. The caller ends the desk.
+    article; or `listing` the library that was painted there, without any input. `log` is told what is worth a log. The caller
+    ends the desk.
     """
     names = [clean_line(given) if isinstance(given, str) else given.given for given in inputs]
     if not names:
         names, first = [""], Review.note("", "Nothing is open")
     queue = Queue(names, shelf, settings=settings, first=first)
-    driver = None if settings.plain_driver else driver_class(held)
+    driver, sentence = choose(held, plain=settings.plain_driver)
+    if sentence:
+        (listing or queue.review).say(sentence)
+        log(sentence)
     app = BriefingApp(queue, desk, inputs, settings=settings, driver=driver, library=shelf, listing=listing)
     status = app.run(mouse=settings.mouse)
     app.review.keep_draft()
@@ -449,4 +448,6 @@ def run(
     app.forget()
     if app.failure is not None:
         raise app.failure
+    if app.return_code == 1 and status is None:
+        raise RuntimeError("something went wrong that Textual does not tell")
     return app.return_code or status or 0

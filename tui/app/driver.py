@@ -3,10 +3,7 @@
     app = SomeApp(driver_class=driver_class(held))     # held: what tui.terminal.early_frame painted, or none
     app.run(mouse=False)                               # SIGTERM, SIGHUP, a dropped line: app.return_code is 128 + signal
 
-Of Textual 8.2.8 it stands on these private parts, and nothing else that is not documented: `XTermParser` with its `_awaiting`
-and `_sequence_to_key_events`, `ANSI_SEQUENCES_KEYS`, `Driver._app`, `_loop`, `_size`, `_mouse` and `_auto_restart`,
-`App._driver`, `App._handle_exception`, `_fatal_error` and `_close_messages_no_wait` (those two in
-`tui.app.application`), and on what `App._display` writes: text, SGR, absolute cursor moves, newlines.
+It stands on what Textual 8.2.8 writes to its driver (text, SGR, absolute cursor moves, newlines), and on `textual_private`.
 """
 
 from __future__ import annotations
@@ -16,18 +13,17 @@ import gc
 import os
 import re
 import signal
-from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-from textual._xterm_parser import XTermParser
 from textual.driver import Driver
 from textual.geometry import Size
 
-from tui.app.keyboard import PASTE_END, PASTE_START, Keys
+from tui.app.key_events import KeyEvents
+from tui.app.signals import Signals
 from tui.terminal import capabilities
 from tui.terminal.diff import Pen, afresh, difference
 from tui.terminal.early_frame import Held
@@ -38,7 +34,6 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
-_LEAVING = (signal.SIGTERM, signal.SIGHUP)
 _ASIDE_LIMIT = 1 << 20  # bytes for the clipboard that may wait for a line that stalls
 _PATCHWORK = 0.3  # seconds that a screen of a new size may take until all of its rows are there
 _ONE_DROP = 0.3  # seconds within which several signals are one
@@ -56,9 +51,9 @@ def driver_class(held: Held | None) -> type[Driver]:
 
 def redraw(app: App[Any]) -> None:
     """Paint the whole screen again, whatever the terminal shows now."""
-    driver = app._driver  # noqa: SLF001 - see the top
-    if isinstance(driver, TerminalDriver):
-        driver.repaint()
+    kind = app.driver_class
+    if issubclass(kind, TerminalDriver) and kind.running is not None:
+        kind.running.repaint()
     else:
         app.refresh()
 
@@ -70,9 +65,15 @@ class TerminalDriver(Driver):
     """
 
     held: Held | None = None
+    running: TerminalDriver | None = None
+    """The driver of this class that was made last."""
 
     def __init__(self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size or capabilities.size())
+        size = size or capabilities.size()
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        type(self).running = self
+        self._application, self._with_mouse, self._event_loop = app, mouse, asyncio.get_running_loop()
+        self._comes_back_by_itself = True
         held = self.held
         self._known = held.known if held else capabilities.know()
         self._before = held.before if held else capabilities.attributes()
@@ -80,18 +81,15 @@ class TerminalDriver(Driver):
         self._pen = held.pen if held else Pen()
         self._shown: Grid | None = held.grid if held else None
         self._entered = bool(held and held.entered)
-        self._wanted = self._shown.copy() if self._shown else Grid(*self._screen_size())
+        self._wanted = self._shown.copy() if self._shown else Grid(*size)
         self._unpainted: set[int] = set()
         self._aside: list[bytes] = []
-        self._sending_soon = self._writing = self._reading = False
+        self._sending_soon = self._writing = False
         self._active = self._started = self._drawn = self._ready = False
         self._told_to_leave = 0.0
         self._gave_back = False
-        self._handlers: dict[int, Any] = {}
-        self._keys = Keys()
-        self._parser = XTermParser()
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
-        self._waiting_for_key: asyncio.TimerHandle | None = None
+        self._signals = Signals(self._told, lambda: self._in_loop(self._fit), self._stop, self._continue)
+        self._key_events = KeyEvents(self._event_loop, self.process_message, self._line_dropped, self._guarded)
 
     # What Textual asks of a driver
 
@@ -108,15 +106,14 @@ class TerminalDriver(Driver):
             self._gave_back = False
         if self._before is not None:
             capabilities.make_raw(self._before, signals=False)
-        self._catch_signals()
+        self._signals.catch()
         modes = "" if self._entered else capabilities.ENTER
-        if self._mouse:
+        if self._with_mouse:
             modes += capabilities.MOUSE_ON
         self._outlet.silent = False
         self._outlet.send(modes.encode("ascii"))
         self._entered = self._active = True
-        self._loop.add_reader(0, self._guarded(self._read))
-        self._reading = True
+        self._key_events.start()
         if resumed:
             self._shown = None
         self._fit()
@@ -140,28 +137,30 @@ class TerminalDriver(Driver):
 
     def disable_input(self) -> None:
         """Read no more keys; those typed ahead are left to the shell."""
-        if self._reading:
-            self._loop.remove_reader(0)
-            self._reading = False
-        if self._waiting_for_key:
-            self._waiting_for_key.cancel()
+        self._key_events.stop()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was."""
         self.disable_input()
         self._leave()
-        if self._told_to_leave:
-            return  # told once more, the process would be gone before the rest is kept
-        for number, handler in self._handlers.items():
-            signal.signal(number, handler)
-        self._handlers.clear()
+        if not self._told_to_leave:  # told once more, the process would be gone before the rest is kept
+            self._signals.release()
+
+    @contextmanager
+    def no_automatic_restart(self) -> Iterator[None]:
+        """While another program has the terminal, stopping and going on are its business."""
+        before, self._comes_back_by_itself = self._comes_back_by_itself, False
+        try:
+            yield
+        finally:
+            self._comes_back_by_itself = before
 
     def close(self) -> None:
         """Nothing: the way out is kept for when the app comes back, and closed by who opened it."""
 
     def send_message(self, message: Message) -> None:
         """Give a message to the app; all of this runs in its own thread."""
-        self._app.post_message(message)
+        self._application.post_message(message)
 
     # What travels
 
@@ -174,7 +173,7 @@ class TerminalDriver(Driver):
         # Once a turn of the loop: what several widgets draw for one key is sent as one.
         if not self._sending_soon:
             self._sending_soon = True
-            self._loop.call_soon(self._guarded(self._send))
+            self._event_loop.call_soon(self._guarded(self._send))
 
     def _send(self) -> None:
         self._sending_soon = False
@@ -189,63 +188,21 @@ class TerminalDriver(Driver):
         self._aside.clear()
         if data and not self._outlet.send(data) and not self._writing:
             self._writing = True
-            self._loop.add_writer(self._outlet.descriptor, self._guarded(self._push))
+            self._event_loop.add_writer(self._outlet.descriptor, self._guarded(self._push))
         if self._outlet.gone:
             self._line_dropped()
         elif not self._ready:
             self._ready = True
-            self._loop.call_soon(_collect_garbage_again)
+            self._event_loop.call_soon(_collect_garbage_again)
 
     def _push(self) -> None:
         if self._outlet.push():
-            self._loop.remove_writer(self._outlet.descriptor)
+            self._event_loop.remove_writer(self._outlet.descriptor)
             self._writing = False
             if self._outlet.gone:
                 self._line_dropped()
             else:
                 self._send()
-
-    # What arrives
-
-    def _read(self) -> None:
-        try:
-            data = os.read(0, 4096)
-        except (BlockingIOError, InterruptedError):
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self._line_dropped()
-            return
-        self._give(self._keys.feed(self._decode(data)))
-
-    def _give(self, keys: list[str]) -> None:
-        for key in keys:
-            self._give_one(key)
-        if self._waiting_for_key:
-            self._waiting_for_key.cancel()
-            self._waiting_for_key = None
-        patience = self._keys.patience
-        if patience is not None:
-            self._waiting_for_key = self._loop.call_later(patience, self._guarded(lambda: self._give(self._keys.give_up())))
-
-    def _give_one(self, key: str) -> None:
-        if key.startswith(PASTE_START):
-            self.process_message(events.Paste(key[len(PASTE_START) :].replace("\x00", "")))
-            return
-        if key == PASTE_END:
-            return
-        if key == "\x1b":
-            self.process_message(events.Key("escape", key))
-            return
-        if len(key) == 2 and key[0] == "\x1b" and key not in ANSI_SEQUENCES_KEYS:
-            for event in self._parser._sequence_to_key_events(key[1], alt=True):  # noqa: SLF001 - see the top
-                self.process_message(event)
-            return
-        for message in self._parser.feed(key):
-            self.process_message(message)
-        if key[0] == "\x1b" and self._parser._awaiting.timeout is not None:  # noqa: SLF001
-            self._parser = XTermParser()  # a sequence that means nothing to it: it would read it out as letters
 
     def _line_dropped(self) -> None:
         self._outlet.gone = True
@@ -254,41 +211,24 @@ class TerminalDriver(Driver):
 
     # Size, signals, leaving
 
-    def _screen_size(self) -> tuple[int, int]:
-        return self._size or capabilities.size()
-
     def _fit(self) -> None:
         # Learns the size of the terminal; a screen of another size is forgotten, and shown again once all its rows were drawn.
         columns, rows = capabilities.size()
         if (columns, rows) == (self._wanted.columns, self._wanted.rows):
             return
-        self._size = (columns, rows)
         self._wanted = Grid(columns, rows)
         self._shown = None
         self._unpainted = set(range(rows))
-        self._loop.call_later(_PATCHWORK, self._guarded(self._show_what_is_there))
+        self._event_loop.call_later(_PATCHWORK, self._guarded(self._show_what_is_there))
         self.send_message(events.Resize(Size(columns, rows), Size(columns, rows)))
 
     def _show_what_is_there(self) -> None:
         self._unpainted.clear()
         self._send_soon()
 
-    def _catch_signals(self) -> None:
-        def catch(number: int, handler: Callable[[], None]) -> None:
-            before = signal.signal(number, lambda *_: handler())
-            self._handlers.setdefault(number, before)
-
-        for number in _LEAVING:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                catch(number, lambda number=number: self._told(number))  # type: ignore[misc]
-        catch(signal.SIGINT, lambda: self._told(signal.SIGINT))
-        catch(signal.SIGWINCH, lambda: self._in_loop(self._fit))
-        catch(signal.SIGTSTP, self._stop)
-        catch(signal.SIGCONT, self._continue)
-
     def _in_loop(self, call: Callable[[], None]) -> None:
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._guarded(call))
+        if not self._event_loop.is_closed():
+            self._event_loop.call_soon_threadsafe(self._guarded(call))
 
     def _told(self, number: int) -> None:
         # The terminal is restored at once, whatever the app is busy with. Told again, or if it does not end, the process goes;
@@ -302,35 +242,31 @@ class TerminalDriver(Driver):
         self._in_loop(lambda: self._end(128 + number))
 
     def _end(self, code: int) -> None:
-        self._loop.call_later(_LAST_RESORT, os._exit, code)
-        self._app.exit(return_code=code)
+        self._event_loop.call_later(_LAST_RESORT, os._exit, code)
+        self._application.exit(return_code=code)
 
     def _leave(self) -> None:
         self._active = False
         if self._writing:
-            self._loop.remove_writer(self._outlet.descriptor)
+            self._event_loop.remove_writer(self._outlet.descriptor)
             self._writing = False
         if self._entered:
             self._entered = False
-            self._outlet.restore(self._before, self._wanted.rows, mouse=self._mouse)
+            self._outlet.restore(self._before, self._wanted.rows, mouse=self._with_mouse)
             self._gave_back = True
         if self.held and self._before is not None:
             self.held.entered, self.held.grid, self.held.before = False, None, self._before
 
     def _stop(self) -> None:
-        if self._auto_restart:
+        if self._comes_back_by_itself:
             self.disable_input()
             self._leave()
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _continue(self) -> None:
-        if not self._auto_restart:
+        if not self._comes_back_by_itself:
             return
-        try:
-            in_background = os.tcgetpgrp(0) != os.getpgrp()
-        except OSError:
-            in_background = False  # the line is gone, which reading will tell
-        if in_background:
+        if capabilities.is_in_background():
             os.kill(os.getpid(), signal.SIGSTOP)
             return
         if self._active:  # stopped from outside, without a chance to leave: the shell has set the terminal as it likes
@@ -344,9 +280,13 @@ class TerminalDriver(Driver):
             try:
                 call()
             except Exception as error:
-                self._app._handle_exception(error)  # noqa: SLF001 - see the top
+                self._application.call_later(_fail, error)
 
         return guarded
+
+
+def _fail(error: Exception) -> None:
+    raise error
 
 
 def _collect_garbage_again() -> None:

@@ -1,10 +1,15 @@
-"""What arrives from the keyboard, cut into whole keys: a key sent as several characters may come in parts on a slow line."""
+"""What arrives from the keyboard, cut into whole keys: a key sent as several characters may come in parts on a slow line.
+
+What the terminal says by itself is no key, and left out.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from time import monotonic
+
+from tui.terminal import replies
 
 REST_OF_ESCAPE = 0.5
 """Seconds after which ESC alone is the key of that name."""
@@ -24,11 +29,16 @@ _whole = re.compile(
     r"|\x1b\[M[\s\S]{3}"
     r"|\x1b\[(?![\[M])[0-?]*[ -/]*[@-~]"
     r"|\x1bO[0-9;]*[@-~]"
-    r"|\x1b[\]PX^_][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)"
     r"|\x1b[^\x1b\[O\]PX^_]"
 )
-_broken = re.compile(r"\x1b\[M?[0-?]*[ -/]*[^ -~\x1b]|\x1b[\]PX^_][^\x07\x1b]{0,4096}[^\x07\x1b]|\x1bO[^0-9;@-~\x1b]")
+_broken = re.compile(rf"\x1b\[M?[0-?]*[ -/]*[^ -~\x1b]|{replies.STRING}|\x1bO[^0-9;@-~\x1b]")
 _late = re.compile(r"\[[0-9;]*[A-HPQRSZ~]|O[A-DFHP-S]")
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text can be the rest of what an escape began; one character more often is a key of its own."""
+    whole = "\x1b" + text
+    return text[:1] in _GOES_ON or replies.begins(whole, 0) or (len(text) > 1 and replies.may_begin(whole, 0))
 
 
 class Keys:
@@ -41,6 +51,7 @@ class Keys:
         self._clock = clock
         self._held = ""
         self._escape_given_at = -REST_OF_KEY
+        self._reply_began_at: float | None = None
         self._pasted: list[str] | None = None
         self._room = 0
 
@@ -51,6 +62,9 @@ class Keys:
             if self._pasted is not None:
                 text = self._paste(text, keys)
                 continue
+            if self._reply_began_at is not None:
+                text = self._leave_out_reply(text)
+                continue
             start = (self._held + text).find(PASTE_START)
             if start < 0:
                 keys += self._feed(text)
@@ -60,6 +74,7 @@ class Keys:
             if self._held == "\x1b" and start > 0:
                 keys.append(self._held)
             self._held, self._pasted, self._room, text = "", [], MOST_PASTED, text[end:]
+            self._reply_began_at = None
         return keys
 
     def _paste(self, text: str, keys: list[str]) -> str:
@@ -77,6 +92,21 @@ class Keys:
             keys.append(self._end_paste())
         return rest
 
+    def _leave_out_reply(self, text: str) -> str:
+        """Leave out what belongs to a reply that has begun; what comes after its end is given back."""
+        if self._reply_began_at is None or self._clock() - self._reply_began_at >= REST_OF_KEY:  # its end was lost
+            self._reply_began_at = None
+            return text
+        text, self._held = self._held + text, ""
+        end = replies.end_of_rest(text)
+        if end is None:
+            return ""
+        if text[end:] == "\x1b":  # perhaps the first half of its end
+            self._held = "\x1b"
+            return ""
+        self._reply_began_at = None
+        return text[end:]
+
     def _end_paste(self) -> str:
         whole, self._pasted = PASTE_START + "".join(self._pasted or ()), None
         return whole
@@ -86,15 +116,21 @@ class Keys:
             text = "\x1b" + text
         self._escape_given_at = -REST_OF_KEY
         keys: list[str] = []
-        if self._held == "\x1b" and text[:1] not in _GOES_ON:  # two keys, one soon after the other: no terminal parts alt+key
+        if self._held == "\x1b" and not _goes_on(text):  # two keys, one soon after the other: no terminal parts alt+key
             keys.append(self._held)
             self._held = ""
         text, self._held, at = self._held + text, "", 0
         while at < len(text):
             match = _whole.match(text, at)
             if match:
-                keys.append(match[0])
+                keys += [] if replies.is_report(match[0]) else [match[0]]
                 at = match.end()
+            elif replies.begins(text, at):
+                self._reply_began_at = self._clock()
+                text, at = self._leave_out_reply(text[at + 1 :]), 0
+            elif replies.may_begin(text, at):
+                self._held = text[at:]
+                break
             elif text.startswith("\x1b\x1b", at):
                 keys.append("\x1b")
                 at += 1
@@ -110,7 +146,7 @@ class Keys:
     @property
     def patience(self) -> float | None:
         """Seconds to wait for the rest of what is held; none where nothing is."""
-        if self._pasted is not None:
+        if self._pasted is not None or self._reply_began_at is not None:
             return REST_OF_KEY
         return None if not self._held else REST_OF_ESCAPE if self._held == "\x1b" else REST_OF_KEY
 
@@ -119,7 +155,8 @@ class Keys:
         held, self._held = self._held, ""
         if self._pasted is not None:  # its end was lost
             return [self._end_paste()]
-        if held != "\x1b":
+        in_reply, self._reply_began_at = self._reply_began_at is not None, None
+        if held != "\x1b" or in_reply:
             return []
         self._escape_given_at = self._clock()
         return [held]

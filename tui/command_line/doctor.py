@@ -63,8 +63,17 @@ def _facts(config: str | None) -> Iterator[tuple[str, object]]:
     yield "library", _library()
     known = capabilities.know()
     yield "terminal", " · ".join(f"{field} {value}" for field, value in zip(known._fields, known, strict=True))
+    yield "driver", _driver()
     for name in ("TERM", "COLORTERM", "NO_COLOR", "LANG", "LC_ALL", "TMUX", "STY", "SSH_CONNECTION"):
         yield name, os.environ.get(name, "not set")
+
+
+def _driver() -> str:
+    try:
+        from tui.app.driver_choice import why_not_ours  # noqa: PLC0415 - Textual
+    except ImportError as error:
+        return str(error)
+    return why_not_ours() or "the program's own"
 
 
 def _library() -> str:

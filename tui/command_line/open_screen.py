@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from briefing.desk import Desk, Event, Failed, Gone, Kept, Opened
@@ -53,7 +53,7 @@ def _show(asked: Asked, start: Start, held: early_frame.Held) -> tuple[int, list
         settings = settings._replace(looks=held.looks)
     opener = _Begun(start.desk)
     if not asked.inputs and not asked.sample and _has_works(library):
-        return _show_library(start, settings, held, opener)
+        return _show_library(start, settings, held, opener, _log(asked))
     inputs = start.inputs() or [sample()]
     first = opener.first(inputs[0])
     review: Review | None = None
@@ -74,7 +74,7 @@ def _show(asked: Asked, start: Start, held: early_frame.Held) -> tuple[int, list
         held.paint(review.frame(*capabilities.size()))
     from tui.app.application import run as run_app  # noqa: PLC0415 - Textual: the first frame is on the screen by now
 
-    status = run_app(opener, library, inputs, settings=settings, held=held, first=review)
+    status = run_app(opener, library, inputs, settings=settings, held=held, first=review, log=_log(asked))
     return status, opener.failures
 
 
@@ -84,7 +84,9 @@ def _has_works(library: Library) -> bool:
     return False
 
 
-def _show_library(start: Start, settings: Settings, held: early_frame.Held, opener: _Begun) -> tuple[int, list[str]]:
+def _show_library(
+    start: Start, settings: Settings, held: early_frame.Held, opener: _Begun, log: Callable[[str], None]
+) -> tuple[int, list[str]]:
     from tui.lists.library import LibraryListing, library_hints  # noqa: PLC0415 - an article needs no list of works
 
     library = start.library
@@ -94,7 +96,18 @@ def _show_library(start: Start, settings: Settings, held: early_frame.Held, open
     held.paint(listing.frame(*capabilities.size()))
     from tui.app.application import run as run_app  # noqa: PLC0415 - Textual: the first frame is on the screen by now
 
-    return run_app(opener, library, (), settings=settings, held=held, listing=listing), opener.failures
+    return run_app(opener, library, (), settings=settings, held=held, listing=listing, log=log), opener.failures
+
+
+def _log(asked: Asked) -> Callable[[str], None]:
+    """What writes into the log of `--debug`, if one is kept."""
+
+    def log(words: str) -> None:
+        from tui.command_line import debug_log  # noqa: PLC0415 - most runs have nothing to say
+
+        debug_log.tell(asked.log, words)
+
+    return log
 
 
 def _is_given() -> bool:

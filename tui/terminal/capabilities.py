@@ -135,6 +135,14 @@ def is_usable(term: str | None = None) -> bool:
         return False
 
 
+def is_in_background() -> bool:
+    """Whether the shell has given the terminal to another job. A terminal that is gone has been given to none."""
+    try:
+        return os.tcgetpgrp(0) != os.getpgrp()
+    except OSError:
+        return False
+
+
 def size() -> tuple[int, int]:
     """Columns and rows, as the terminal itself says; 80 x 24 where it does not know."""
     for descriptor in (1, 0, 2):
