@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tui.commands import COMMANDS, GROUPS, Command, Keymap
+from tui.commands.command import Command
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS, GROUPS
 
 FILE = Path(__file__).parents[1] / "keys.md"
 

@@ -24,8 +24,10 @@ from briefing.desk import Desk
 from briefing.inputs import expand, sample
 from briefing.library import Library
 from tui.app.application import BriefingApp
-from tui.commands import COMMANDS, Keymap
-from tui.lists.library import LibraryListing, library_hints
+from tui.commands.hints import library_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
+from tui.lists.library import LibraryListing
 from tui.session.queue import Queue, review_of
 from tui.settings import themes
 from tui.settings.settings import Settings

@@ -13,7 +13,8 @@ import pytest
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tui.command_line import arguments
-from tui.commands import COMMANDS, Keymap
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -16,7 +16,7 @@ from tests.tui.screens import Desk, app_of, with_input
 from tui.app.application import BriefingApp
 from tui.app.canvas import Canvas
 from tui.app.list_screen import ListScreen
-from tui.commands import COMMANDS
+from tui.commands.registry import COMMANDS
 
 Steps = Callable[[BriefingApp, Pilot[int]], Coroutine[None, None, None]]
 

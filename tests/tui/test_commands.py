@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from tui.commands import COMMANDS, GROUPS, Keymap, hints
-from tui.commands.keymap import NEVER, Pending
+from tui.commands.hints import panel_hints
+from tui.commands.keymap import NEVER, Keymap, Pending
+from tui.commands.registry import COMMANDS, GROUPS
 from tui.lists.help import HelpListing
 from tui.screen.rows import width
 
@@ -39,8 +40,8 @@ def test_a_command_can_be_given_other_keys_by_its_id():
     assert keymap.command(("z", "x")).id == "line_down"
     assert keymap.command(("j",)) is None
     assert keymap.command(("m",)) is None
-    assert [hint.keys for hint in hints(keymap)][1] == "x/k"
-    assert "flag" not in [hint.does for hint in hints(keymap)]
+    assert [hint.keys for hint in panel_hints(keymap)][1] == "x/k"
+    assert "flag" not in [hint.does for hint in panel_hints(keymap)]
 
 
 def test_a_pending_key_waits_for_the_next_and_says_what_can_follow():

@@ -10,7 +10,8 @@ import pytest
 from briefing.limits import Limits
 from briefing.model import Topic
 from tui import cli
-from tui.commands import COMMANDS, Keymap
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.options import exit_status
 from tui.settings import configuration
 from tui.settings.configuration import load

@@ -19,8 +19,10 @@ from tests.tui.briefings import build
 from tests.tui.test_app import rows
 from tests.tui.test_pictures import SIZES
 from tui.app.application import BriefingApp
-from tui.commands import COMMANDS, Keymap
-from tui.lists.library import LibraryListing, library_hints
+from tui.commands.hints import library_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
+from tui.lists.library import LibraryListing
 from tui.review.review import Review
 from tui.screen.rows import width
 from tui.session.adding import completions, split

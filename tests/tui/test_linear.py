@@ -15,7 +15,8 @@ from tests.benchmarks.built import briefing_of, put
 from tests.tui.briefings import build
 from tests.tui.harbour import harbour
 from tests.tui.line import ROOT, UNWANTED, Line
-from tui.commands import COMMANDS, Keymap
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.linear.interpreter import Session
 from tui.session.queue import Queue, draft_of, review_of
 

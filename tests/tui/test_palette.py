@@ -13,7 +13,8 @@ from tests.tui.screens import app_of
 from tests.tui.test_app import press, rows, run
 from tui.app.application import BriefingApp
 from tui.app.list_screen import ListScreen
-from tui.commands import COMMANDS, Keymap
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.session import palette
 
 

@@ -9,7 +9,9 @@ import pytest
 from briefing.model import Briefing
 from tests.tui.briefings import build
 from tests.tui.harbour import harbour
-from tui.commands import COMMANDS, Keymap, hints
+from tui.commands.hints import panel_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.lists.about import AboutListing
 from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
@@ -29,8 +31,8 @@ WIDE = ["東京湾の防潮堤 e\u0301te\u0301 🚋" * 9, "A second one."]
 def views(briefing: Briefing) -> Iterator[View]:
     """Each of the views, and what can be asked in one."""
     keymap = Keymap(COMMANDS)
-    prompt, question, editor, noted = (Review(briefing, hints=hints(keymap)) for _ in range(4))
-    yield Review(briefing, hints=hints(keymap))
+    prompt, question, editor, noted = (Review(briefing, hints=panel_hints(keymap)) for _ in range(4))
+    yield Review(briefing, hints=panel_hints(keymap))
     search.begin(prompt)
     yield prompt
     question.ask(Question("Forget all that was ever written here?", lambda: None))

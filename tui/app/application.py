@@ -25,11 +25,14 @@ from tui.app.list_screen import ListScreen
 from tui.app.review_screen import ReviewScreen
 from tui.app.textual_private import GuardedApp
 from tui.app.view_screen import ViewScreen
-from tui.commands import COMMANDS, Command, Keymap, list_hints
+from tui.commands.command import Command
+from tui.commands.hints import library_hints, list_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.lists.about import AboutListing
 from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
-from tui.lists.library import LibraryListing, library_hints
+from tui.lists.library import LibraryListing
 from tui.lists.list_view import Listing
 from tui.lists.when import WhenListing
 from tui.lists.who import WhoListing

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tui.app.list_screen import ListScreen
-from tui.commands import Command, Keymap
+from tui.commands.command import Command
+from tui.commands.keymap import Keymap
 from tui.lists.library import LibraryListing
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.app.view_screen import ViewScreen
-from tui.commands import Command, Keymap
+from tui.commands.command import Command
+from tui.commands.keymap import Keymap
 from tui.screen.view import View
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from tui.app.view_screen import ViewScreen
-from tui.commands import Command
+from tui.commands.command import Command
 from tui.review.review import Review
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 from tui.app.canvas import Canvas
-from tui.commands import Command
+from tui.commands.command import Command
 from tui.commands.keymap import Keymap, Pending
 from tui.screen.looks import LOOKS
 from tui.screen.view import View

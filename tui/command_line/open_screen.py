@@ -13,7 +13,9 @@ from briefing.errors import LibraryError
 from briefing.inputs import STANDARD_INPUT, Named, sample
 from briefing.library import Library
 from briefing.model import Briefing
-from tui.commands import COMMANDS, Keymap
+from tui.commands.hints import library_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.options.exit_status import SOME_FAILED, complain
 from tui.options.options import Asked
 from tui.review.review import Review
@@ -87,7 +89,7 @@ def _has_works(library: Library) -> bool:
 def _show_library(
     start: Start, settings: Settings, held: early_frame.Held, opener: _Begun, log: Callable[[str], None]
 ) -> tuple[int, list[str]]:
-    from tui.lists.library import LibraryListing, library_hints  # noqa: PLC0415 - an article needs no list of works
+    from tui.lists.library import LibraryListing  # noqa: PLC0415 - an article needs no list of works
 
     library = start.library
     listing = LibraryListing(library, library_hints(Keymap(COMMANDS, settings.keys), first=True), settings.glyphs)

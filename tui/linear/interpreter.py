@@ -9,8 +9,9 @@ from typing import cast
 from briefing.errors import BriefingError
 from briefing.library import Library, Work
 from briefing.sanitise import clean_line
-from tui.commands import COMMANDS, Keymap
 from tui.commands.command import Program
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.linear import telling
 from tui.page.sections import TITLE
 from tui.review.filters import Choice, choices, combined, said

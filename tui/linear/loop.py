@@ -20,7 +20,8 @@ from briefing.errors import LibraryError
 from briefing.inputs import Named, sample
 from briefing.library import Library, Work
 from briefing.sanitise import clean_line
-from tui.commands import COMMANDS, Keymap
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.linear.interpreter import Session
 from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED
 from tui.options.options import Asked

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.commands import GROUPS, Keymap
+from tui.commands.keymap import Keymap
+from tui.commands.registry import GROUPS
 from tui.lists.list_view import Listing
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.rows import BLANK, Piece, Row, cut, width, wrap

@@ -8,7 +8,6 @@ from typing import Protocol
 from briefing.errors import BriefingError
 from briefing.library import Work
 from briefing.wording import counted
-from tui.commands.keymap import Keymap
 from tui.lists.list_view import Listing
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.prompt import Prompt, Question
@@ -316,18 +315,3 @@ class LibraryListing(Listing):
     def _is_read(self, number: int) -> bool:
         work = self._catalogue.listed([number]).get(number)
         return work is not None and work.is_read
-
-
-def library_hints(keymap: Keymap, *, first: bool = False) -> tuple[Hint, ...]:
-    """What the status line of the library says; `first` if leaving it ends the program."""
-    found = (
-        keymap.hint(("toggle",), "open", 0),
-        keymap.hint(("note",), "add", 2),
-        keymap.hint(("search",), "find", 3),
-        keymap.hint(("select",), "select", 4),
-        keymap.hint(("forget",), "forget", 5),
-        keymap.hint(("line_down", "line_up"), "line", 6),
-        keymap.hint(("leave",), "quit" if first else "back", 1),
-        keymap.hint(("help",), "help", 1),
-    )
-    return tuple(hint for hint in found if hint)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from tui.commands import COMMANDS, Command, Keymap
+from tui.commands.command import Command
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.screen.prompt import Prompt
 
 _WORDS = re.compile(r"[a-z0-9]+")

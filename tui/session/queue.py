@@ -11,7 +11,9 @@ from briefing.library.marks import Placed, standing
 from briefing.library.store import Bookmark
 from briefing.model import PAST_THE_LIMIT, Article, Briefing, Mark, Span
 from briefing.wording import TOO_LONG
-from tui.commands import COMMANDS, Keymap, hints, mode_hints, text_hints
+from tui.commands.hints import mode_hints, panel_hints, text_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import COMMANDS
 from tui.review.review import Review
 from tui.screen.status_line import Hint
 from tui.settings.settings import Settings
@@ -268,7 +270,7 @@ def review_of(
         reader=settings.reader,
         queue=queue,
         size=size,
-        hints=_hints(hints, settings, queue),
+        hints=_hints(panel_hints, settings, queue),
         glyphs=settings.glyphs,
     )
     review.modes = mode_hints(Keymap(COMMANDS, settings.keys))

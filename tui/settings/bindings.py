@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from tui.commands import COMMANDS
 from tui.commands.keymap import NEVER, Keys
+from tui.commands.registry import COMMANDS
 
 _NAMED = (
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete", "backspace", "enter"),
