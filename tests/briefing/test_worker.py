@@ -318,19 +318,6 @@ server.Worker(tell).serve(queue)
     assert done.stdout == "heavy:\n", done.stderr
 
 
-def test_the_version_changes_with_any_file_of_reading_and_parsing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for part in ("ingest", "parsing"):
-        (tmp_path / part).mkdir()
-        (tmp_path / part / "words.toml").write_text("a = 1")
-    monkeypatch.setattr(digest, "__file__", str(tmp_path / "digest.py"))
-    before = digest.parser_version.__wrapped__()
-    (tmp_path / "parsing" / "__pycache__").mkdir()
-    (tmp_path / "parsing" / "__pycache__" / "a.pyc").write_text("compiled")
-    assert digest.parser_version.__wrapped__() == before
-    (tmp_path / "parsing" / "words.toml").write_text("a = 2")
-    assert digest.parser_version.__wrapped__() != before
-
-
 def test_the_real_worker_parses_where_the_reader_stands_in_a_folder_with_modules_of_the_same_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

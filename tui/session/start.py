@@ -6,6 +6,7 @@ from contextlib import ExitStack, suppress
 from functools import cached_property
 from types import TracebackType
 
+from briefing import digest
 from briefing.desk import Desk
 from briefing.errors import InputError, NewerLibraryError, SettingsError, UsageError
 from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
@@ -47,6 +48,8 @@ class Start:
             case _:
                 library = Library.at_hand()
         self._made.callback(library.close)
+        if library.keeps:
+            self._made.callback(digest.keep_parser_version)
         return library
 
     @cached_property
