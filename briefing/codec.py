@@ -2,7 +2,7 @@
 
 A named tuple becomes an object with its field names, a `Span` becomes `[start, end]`, bytes become base64. Decoding follows
 the annotations of the model: what does not have their form raises `DamagedError`, fields that are not known are ignored,
-and no string comes in that has not been through the gate.
+and no string comes in that was not sanitised.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def _string(value: Any) -> Any:
     if type(value) is not str:
         raise ValueError("str expected")
     if not is_clean(value):
-        raise ValueError("a string holds characters that the gate does not let through")
+        raise ValueError("a string is not sanitised")
     return value
 
 

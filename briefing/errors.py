@@ -16,7 +16,7 @@
     ├── SettingsError         a mistake in a configuration or topics file
     └── UsageError            the words of the command name what cannot be used
 
-Each message is one sentence for a reader of news: what, where, what now. It passes the gate like any foreign string.
+Each message is one sentence for a reader of news: what, where, what now. It is sanitised like any foreign string.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ class Article(NamedTuple):
 
     A `dateline` that stands before the first sentence is a part of the first paragraph, and of no sentence.
 
-    `removed` counts the characters that the gate took out, `left_out` the words that an extractor left out of a page.
+    `removed` counts the characters that sanitising took out, `left_out` the words that an extractor left out of a page.
     `origin` is what the caller named the input; the desk sets it on the way out.
     """
 

@@ -1,6 +1,6 @@
-"""The one gate: makes a foreign string safe to show, store, log and export.
+"""Makes a foreign string safe to show, store, log and export.
 
-Everything from outside passes it before any offset is taken: text, metadata, names, notes, messages of other libraries.
+Everything from outside is sanitised here before any offset is taken: text, metadata, names, notes, messages of other libraries.
 What commands a terminal, reorders text or hides it never comes through; what takes a line's end becomes a newline. An
 escape sequence goes whole where it is whole, so that no rest of it stands in the text. All of it runs in linear time.
 
@@ -49,7 +49,7 @@ class Cleaned(NamedTuple):
 
 
 def is_clean(text: str) -> bool:
-    """Whether the gate would let a string through unchanged."""
+    """Whether sanitising would leave a string as it is."""
     if text.isascii():
         return text.replace("\n", "").isprintable()  # says the same as the expression, in a tenth of the time
     return re.search(_FORBIDDEN, text) is None and _thin(text) == text

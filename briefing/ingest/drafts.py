@@ -28,7 +28,7 @@ class Part(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What a format knows of an article: strings as they were decoded, which have not passed the gate.
+    """What a format knows of an article: strings as they were decoded, not sanitised yet.
 
     `date` is the words that the format gives for the time of publication, `published` what they say as an ISO 8601 date or
     time, empty if that is not told. Without a headline, the head is looked for at the top of the body, as in plain text.

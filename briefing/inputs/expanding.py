@@ -28,7 +28,7 @@ _WORDS_OF_ERROR = 80
 class Named(NamedTuple):
     """One input that can be fetched, or why it cannot.
 
-    `given` is its name as it is shown, which has passed the gate and holds no password. `path` holds the raw bytes of its
+    `given` is its name as it is shown, sanitised and without a password. `path` holds the raw bytes of its
     path, `address` the address of the web, neither for the standard input. `work` is what stays when the article is updated:
     its absolute path or its address, empty for the standard input, where the text's id takes its place. `credentials` are
     `user:password` for the address, if they were given.
@@ -157,7 +157,7 @@ def _file(path: bytes) -> Named:
 
 
 def _work(path: bytes) -> str:
-    """The absolute path as a string that the gate lets through and that no other path has."""
+    """The absolute path as a sanitised string that no other path has."""
     whole = os.fsdecode(os.path.abspath(path))
     if is_clean(whole) and "\n" not in whole:
         return whole

@@ -228,7 +228,7 @@ def _whole_numbers(joined: str | None) -> list[int]:
 
 
 def _are_sound(rows: Sequence[sqlite3.Row]) -> bool:
-    """Whether all rows have the form of a work and only characters that the gate lets through, looked at in one go."""
+    """Whether all rows have the form of a work and sanitised strings only, looked at in one go."""
     strings = [value for row in rows for value in row if type(value) is str]
     return all(tuple(map(type, row)) == _FORM for row in rows) and is_clean("\n".join(strings))
 

@@ -40,7 +40,7 @@ def now() -> str:
 
 
 def make(article: Article, span: Span, what: MarkWhat, value: str = ON, *, reader: str = "") -> Mark:
-    """A new event on a span of an article, best a whole sentence; a note's text passes the gate."""
+    """A new event on a span of an article, best a whole sentence; a note's text is sanitised."""
     quote, before, after = around(article.text, span)
     return Mark(os.urandom(16).hex(), article.id, span, quote, before, after, what, clean(value).text, reader, now())
 

@@ -74,7 +74,7 @@ class Bookmark(NamedTuple):
 
 
 class Library(Catalogue):
-    """What was read, made and marked. Rows are never changed, marks are appended; every string has passed the gate.
+    """What was read, made and marked. Rows are never changed, marks are appended; every string is sanitised.
 
     It may be used from several threads and by several programs at once. Methods that write raise `LibraryError` if
     nothing could be kept (a full disk, another program that holds the file for longer than five seconds); what cannot be

@@ -1,4 +1,4 @@
-"""The gate: nothing that commands, reorders or hides comes through, and what is clean stays as it is."""
+"""Sanitising: nothing that commands, reorders or hides comes through, and what is clean stays as it is."""
 
 from __future__ import annotations
 

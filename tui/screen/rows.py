@@ -39,7 +39,7 @@ LAID_OUT_FROM = (24, 5)
 
 
 MOST_CHARACTERS_A_CELL = 8
-"""More than the gate lets stand in one cell, a letter and its combining marks."""
+"""More than sanitising lets stand in one cell, a letter and its combining marks."""
 
 _SPACES = re.compile("[ \n]+")
 _RANGES = (

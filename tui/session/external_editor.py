@@ -17,7 +17,7 @@ LONGEST = 100_000
 
 
 def edit(text: str) -> str:
-    """What `$VISUAL`, else `$EDITOR`, else `vi` makes of a text; it has passed the gate.
+    """What `$VISUAL`, else `$EDITOR`, else `vi` makes of a text, sanitised.
 
     The file that it edits is the reader's alone, and gone afterwards. Raises `SettingsError` if there is no such program, or if
     it fails: then the text is as it was.

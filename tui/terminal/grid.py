@@ -55,7 +55,7 @@ def _token() -> re.Pattern[str]:
 
 @cache
 def _control() -> re.Pattern[str]:
-    # What commands a terminal, or reorders and hides text: the gate keeps it out of the model, and this fence out of the line.
+    # What commands a terminal, or reorders and hides text: sanitising keeps it out of the model, this fence out of the line.
     return re.compile(
         "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]+"
     )

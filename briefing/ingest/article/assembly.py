@@ -44,7 +44,7 @@ def assemble(kind: str, text: str, blocks: Sequence[Block], end: int, most: int)
 def compose(draft: Draft, name: str, limits: Limits) -> Article:
     """The article of a draft: its text is headline, deck, byline, dateline, date and body, joined by blank lines.
 
-    Every string passes the gate first. A part that says the headline, byline or date of the draft again is set aside, and
+    Every string is sanitised first. A part that says the headline, byline or date of the draft again is set aside, and
     so is what the rules for furniture take. Without a headline, the head is looked for at the top of the body. Raises
     `UnreadableError` if there is nothing to read.
     """

@@ -51,7 +51,7 @@ class _Line(NamedTuple):
 
 
 def blocks(text: str, limit: int) -> tuple[list[Block], int]:
-    """The blocks of a text that has passed the gate, and where the part that they cover ends: near `limit` characters.
+    """The blocks of a sanitised text, and where the part that they cover ends: near `limit` characters.
 
     Lines that were wrapped to one width are one block up to a blank line; else each line that is not blank is a block.
     """

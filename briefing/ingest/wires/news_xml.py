@@ -59,7 +59,7 @@ class Layout(NamedTuple):
 def sound(received: Received, most: int = MOST_TAGS) -> str:
     """A document as text that an XML parser can read: decoded, without a document type, with references that all exist.
 
-    Characters that XML does not allow, as such or as references, stand in it as noncharacters until `let_go`: the gate, not
+    Characters that XML does not allow, as such or as references, stand in it as noncharacters until `let_go`: sanitising, not
     a parser, takes them out. Raises `UnreadableError` for a document that would keep a parser busy for long: one of more than
     `most` tags, among others.
     """
