@@ -1,4 +1,4 @@
-"""A briefing of articles that cannot be parsed."""
+"""The briefing of articles that are not parsed."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from briefing.model import Article, Briefing, Panel, Sentence
 _TITLE_WORDS = 5
 
 
-def leave_whole(articles: Sequence[Article], why: str, *, version: str = "") -> Briefing:
-    """A briefing of articles that cannot be parsed: each paragraph counts as one sentence, in one panel an article."""
+def unparsed(articles: Sequence[Article], why: str, *, version: str = "") -> Briefing:
+    """The briefing of articles that are not parsed: each paragraph counts as one sentence, in one panel an article."""
     lines: list[Sentence] = []
-    whole: list[Panel] = []
+    panels: list[Panel] = []
     for number, article in enumerate(articles):
         first = len(lines)
         lines += [Sentence(first + i, number, span, i) for i, span in enumerate(article.paragraphs)]
         if first < len(lines):
             title = " ".join(article.words(article.headline or article.paragraphs[0]).split()[:_TITLE_WORDS])
-            whole.append(Panel(title, lead=first, sentences=tuple(range(first, len(lines)))))
+            panels.append(Panel(title, lead=first, sentences=tuple(range(first, len(lines)))))
     return Briefing(
-        parser=version, parsed=False, articles=tuple(articles), sentences=tuple(lines), panels=tuple(whole), why=why
+        parser=version, parsed=False, articles=tuple(articles), sentences=tuple(lines), panels=tuple(panels), why=why
     )

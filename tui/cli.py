@@ -38,7 +38,7 @@ def main(words: Sequence[str] | None = None) -> int:
             raise
         from tui.command_line import crash  # noqa: PLC0415
 
-        complain(crash.said(error))
+        complain(crash.message(error))
         return SOME_FAILED
 
 

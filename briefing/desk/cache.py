@@ -16,7 +16,7 @@ from briefing.limits import Limits
 from briefing.model import Article, Briefing, Input, Topic
 
 
-class Holdings(NamedTuple):
+class Cache(NamedTuple):
     """What a desk has in the library, under its topics and limits. A library that fails counts as empty."""
 
     library: Library

@@ -5,7 +5,7 @@ It knows nothing of screens: what happens is told as events, failures too.
     Gone        a file is gone from the disk, and what follows is what the library has of it
     Opened      an article can be shown
     Progressed  a step of its parsing has begun
-    Ready       its briefing; `parsed` is false where the article is left whole, and `why` says the reason
+    Ready       its briefing; `parsed` is false where the article was not parsed, and `why` says the reason
     Failed      an input, or a part of it, gave no article
 """
 
@@ -17,9 +17,9 @@ from contextlib import closing
 from functools import partial
 
 from briefing import digest
-from briefing.desk.cache import Holdings
+from briefing.desk.cache import Cache
 from briefing.desk.events import Event, Failed, Given, Gone, Kept, Opened, Progressed, Ready
-from briefing.desk.one_input import Made, Opening, Reopening, source_of, works_of
+from briefing.desk.one_input import KeptWorks, Made, OneInput, source_of, works_of
 from briefing.desk.workers import MOST, Workers
 from briefing.errors import InputError, NotFoundError, WorkerError
 from briefing.inputs import Named, Source, Stop, fetch, name
@@ -27,7 +27,7 @@ from briefing.library import Library
 from briefing.limits import Limits
 from briefing.model import Briefing, Topic
 from briefing.worker import messages
-from briefing.worker.client import CANCELLED, Child
+from briefing.worker.client import CANCELLED, Client
 from briefing.worker.messages import Job
 
 __all__ = ["Desk", "Event", "Failed", "Given", "Gone", "Kept", "Opened", "Progressed", "Ready"]
@@ -55,16 +55,16 @@ class Desk:
         command: tuple[str, ...] = (),
         log: int | None = None,
     ) -> None:
-        self._holdings = Holdings(library, tuple(topics), limits, again, keep)
+        self._cache = Cache(library, tuple(topics), limits, again, keep)
         self._at_once = workers or min(MOST, os.cpu_count() or 1)
-        self._workers = Workers(lambda: Child(command, log=log), self._at_once)
+        self._workers = Workers(lambda: Client(command, log=log), self._at_once)
         self._private = private
         self._closed = False
         self._cancelled = 0
         self._fetching: set[Stop] = set()
 
     def cancel(self) -> None:
-        """Give up what is being fetched and the jobs that run, from any thread: their articles are left whole."""
+        """Give up what is being fetched and the jobs that run, from any thread: their articles are not parsed."""
         self._cancelled += 1
         for stop in tuple(self._fetching):
             stop.set()
@@ -83,22 +83,22 @@ class Desk:
         fetched last, and asks no network. Raises nothing: `open` tells what is wrong with an input.
         """
         if isinstance(given, Kept):
-            reading = self._holdings.newest(given)
-            briefing = self._holdings.briefing(reading.name) if reading else None
+            reading = self._cache.newest(given)
+            briefing = self._cache.briefing(reading.name) if reading else None
             if reading is None or briefing is None:
                 return None
-            return (self._holdings.out(source_of(given), given.work, briefing, reading, new=False),)
+            return (self._cache.out(source_of(given), given.work, briefing, reading, new=False),)
         named = given if isinstance(given, Named) else name(given)
         try:
             source, sha256 = self._known(named) or self._fetch(named, self._cancelled)
         except InputError:
             return None
-        readings = self._holdings.readings(sha256)
-        briefings = [briefing for briefing in (self._holdings.briefing(reading.name) for reading in readings) if briefing]
+        readings = self._cache.readings(sha256)
+        briefings = [briefing for briefing in (self._cache.briefing(reading.name) for reading in readings) if briefing]
         if not readings or len(briefings) != len(readings):
             return None
         named_works = works_of(source, readings, [briefing.articles[0].id for briefing in briefings])
-        return tuple(map(self._holdings.out, [source] * len(readings), named_works, briefings, readings))
+        return tuple(map(self._cache.out, [source] * len(readings), named_works, briefings, readings))
 
     def open(self, given: Given, *, number: int = 0) -> Iterator[Event]:
         """What becomes of an input, as it happens: each of its articles is opened, then each is ready.
@@ -132,28 +132,28 @@ class Desk:
     def _events(self, given: Given, number: int, cancelled: int) -> Iterator[Event | Made]:
         ask = partial(self._ask, cancelled)
         if isinstance(given, Kept):
-            yield from Reopening(self._holdings, ask, (given,), number).events()
+            yield from KeptWorks(self._cache, ask, (given,), number).events()
             return
         named = given if isinstance(given, Named) else name(given)
         known = self._known(named)
-        if known and self._holdings.articles(self._holdings.readings(known[1])):
+        if known and self._cache.articles(self._cache.readings(known[1])):
             source, sha256 = known
         else:
             try:
                 source, sha256 = self._fetch(named, cancelled, ask=True)
             except InputError as error:
-                works = self._holdings.works_from(named) if isinstance(error, NotFoundError) else ()
+                works = self._cache.works_from(named) if isinstance(error, NotFoundError) else ()
                 if works:
                     yield Gone(named.given, works)
-                    yield from Reopening(self._holdings, ask, [Kept(named.given, work) for work in works], number).events()
+                    yield from KeptWorks(self._cache, ask, [Kept(named.given, work) for work in works], number).events()
                 else:
                     yield Failed(named.given, None, error)
                 return
-        yield from Opening(self._holdings, ask, source, sha256, number, named.address).events()
+        yield from OneInput(self._cache, ask, source, sha256, number, named.address).events()
 
     def _known(self, named: Named) -> tuple[Source, str] | None:
         """What the library knows an address to have given, its bytes left out, and their sha256."""
-        fetched = self._holdings.fetched(named.address) if named.address else None
+        fetched = self._cache.fetched(named.address) if named.address else None
         return (Source(named.given, fetched.final, None, b"", fetched.final), fetched.sha256) if fetched else None
 
     def _fetch(self, named: Named, cancelled: int, *, ask: bool = False) -> tuple[Source, str]:
@@ -168,7 +168,7 @@ class Desk:
         try:
             if self._closed or self._cancelled != cancelled:
                 stop.set()
-            source = fetch(named, self._holdings.limits, private=self._private, stop=stop)
+            source = fetch(named, self._cache.limits, private=self._private, stop=stop)
         finally:
             self._fetching.discard(stop)
         return source, digest.of_bytes(source.data)

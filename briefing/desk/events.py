@@ -28,7 +28,7 @@ class Gone(NamedTuple):
     works: tuple[str, ...]
 
     @property
-    def said(self) -> str:
+    def message(self) -> str:
         """That, in one sentence."""
         return f"The file is gone, the library's copy was opened: {self.given}"
 

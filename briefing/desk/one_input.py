@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from briefing import digest, errors
 from briefing.codec import check
-from briefing.desk.cache import Holdings
+from briefing.desk.cache import Cache
 from briefing.desk.events import Event, Failed, Kept, Opened, Progressed, Ready
 from briefing.errors import BriefingError, DamagedError, InputError, WorkerError
 from briefing.inputs import Source
 from briefing.inputs.work_ids import LONGEST, works
 from briefing.library import Reading
 from briefing.model import Article, Briefing
-from briefing.unparsed import leave_whole
+from briefing.unparsed import unparsed
 from briefing.worker import messages
 from briefing.worker.messages import Job
 
@@ -29,19 +29,19 @@ class Made(NamedTuple):
     ready: Callable[[], Ready]
 
 
-class Opening:
+class OneInput:
     """One input on its way to its briefings."""
 
     def __init__(
         self,
-        holdings: Holdings,
+        cache: Cache,
         ask: Callable[[Job], Iterator[messages.Answer]],
         source: Source,
         sha256: str,
         number: int,
         address: str,
     ) -> None:
-        self._holdings = holdings
+        self._cache = cache
         self._ask = ask
         self._source = source
         self._sha256 = sha256
@@ -55,18 +55,18 @@ class Opening:
 
     def events(self) -> Iterator[Event | Made]:
         """What becomes of it, as it happens."""
-        yield from self._reopened(self._holdings.readings(self._sha256))
+        yield from self._reopened(self._cache.readings(self._sha256))
 
     def _reopened(self, readings: tuple[Reading, ...]) -> Iterator[Event | Made]:
         """What becomes of it if the library has these readings of it, as far as it has them."""
         given = self._source.given
-        self._articles = self._holdings.articles(readings)
+        self._articles = self._cache.articles(readings)
         self._readings = readings if self._articles else ()
         for part, article in enumerate(self._articles):
             yield Opened(given, part, article._replace(origin=given))
         waiting: list[int] = []
         for part, reading in enumerate(self._readings):
-            briefing = self._holdings.briefing(reading.name)
+            briefing = self._cache.briefing(reading.name)
             if briefing:
                 yield self._done(part, briefing, known=True)
             else:
@@ -77,7 +77,7 @@ class Opening:
     def _worked(self, waiting: list[int]) -> Iterator[Event | Made]:
         """Have the worker read the bytes, or parse the articles `waiting`, which were read before."""
         source = self._source
-        job = Job(self._number, source.given, topics=self._holdings.topics, limits=self._holdings.limits)
+        job = Job(self._number, source.given, topics=self._cache.topics, limits=self._cache.limits)
         if waiting:
             job = job._replace(articles=tuple(self._articles[part] for part in waiting))
         else:
@@ -94,7 +94,7 @@ class Opening:
             why = _NONSENSE
         for part, _ in enumerate(self._articles):
             if part not in self._ready:
-                yield self._whole(part, why or self._why or "parsing gave no answer.")
+                yield self._unparsed(part, why or self._why or "parsing gave no answer.")
         if not self._articles and why:
             yield Failed(source.given, None, WorkerError(f"{source.given} could not be read: {why}"))
 
@@ -130,10 +130,10 @@ class Opening:
             return Progressed(given, part, answer.step, answer.done, answer.of)
         self._keep_readings()
         if isinstance(answer, messages.Failed):
-            return self._whole(part, answer.message)
+            return self._unparsed(part, answer.message)
         self._check(part, answer.briefing)
         if answer.briefing.parsed or self._articles[part].language not in (None, "en"):
-            self._holdings.keep_briefing(self._readings[part].name, answer.briefing)  # what failed may not fail the next time
+            self._cache.keep_briefing(self._readings[part].name, answer.briefing)  # what failed may not fail the next time
         return self._done(part, answer.briefing, known=False)
 
     def _open(self, answer: messages.Opened) -> None:
@@ -157,37 +157,37 @@ class Opening:
         """Keep the readings once all articles were opened, which they are before the first is parsed."""
         if self._articles and not self._readings:
             self._readings = tuple(map(Reading, map(digest.of_reading, self._articles), self._works))
-            self._holdings.keep_readings(self._sha256, self._articles, self._works)
+            self._cache.keep_readings(self._sha256, self._articles, self._works)
             if self._address:
-                self._holdings.keep_fetched(self._address, self._source.address, self._sha256)
+                self._cache.keep_fetched(self._address, self._source.address, self._sha256)
 
     def _done(self, part: int, briefing: Briefing, *, known: bool) -> Made:
         self._ready.add(part)
         work = works_of(self._source, self._readings, [article.id for article in self._articles])[part]
-        return Made(partial(_ready, self._holdings, self._source, part, work, briefing, self._readings[part], known=known))
+        return Made(partial(_ready, self._cache, self._source, part, work, briefing, self._readings[part], known=known))
 
-    def _whole(self, part: int, why: str) -> Made:
-        """The article left whole, which is not kept either; nothing is, if there may be more in the bytes than was read."""
+    def _unparsed(self, part: int, why: str) -> Made:
+        """The article unparsed, which is not kept; nothing else is either, if there may be more in the bytes than was read."""
         if not self._readings:
-            self._holdings = self._holdings._replace(keep=False)
+            self._cache = self._cache._replace(keep=False)
             self._keep_readings()
-        briefing = leave_whole((self._articles[part],), why[:1].upper() + why[1:], version=digest.parser_version())
+        briefing = unparsed((self._articles[part],), why[:1].upper() + why[1:], version=digest.parser_version())
         return self._done(part, briefing, known=False)
 
 
-class Reopening(Opening):
+class KeptWorks(OneInput):
     """Works of the library on their way to their briefings, without the bytes that they came in."""
 
     def __init__(
-        self, holdings: Holdings, ask: Callable[[Job], Iterator[messages.Answer]], kept: Sequence[Kept], number: int
+        self, cache: Cache, ask: Callable[[Job], Iterator[messages.Answer]], kept: Sequence[Kept], number: int
     ) -> None:
-        super().__init__(holdings, ask, source_of(kept[0]), "", number, "")
+        super().__init__(cache, ask, source_of(kept[0]), "", number, "")
         self._kept = kept
 
     def events(self) -> Iterator[Event | Made]:
         """What becomes of them, as it happens."""
-        readings = tuple(reading for reading in map(self._holdings.newest, self._kept) if reading)
-        if len(readings) != len(self._kept) or not self._holdings.articles(readings):
+        readings = tuple(reading for reading in map(self._cache.newest, self._kept) if reading)
+        if len(readings) != len(self._kept) or not self._cache.articles(readings):
             given = self._source.given
             yield Failed(given, None, InputError(f"{given} is not in the library any more."))
             return
@@ -196,11 +196,11 @@ class Reopening(Opening):
     def _done(self, part: int, briefing: Briefing, *, known: bool) -> Made:
         self._ready.add(part)
         work, reading = self._kept[part].work, self._readings[part]
-        return Made(partial(_ready, self._holdings, self._source, part, work, briefing, reading, known=known, new=False))
+        return Made(partial(_ready, self._cache, self._source, part, work, briefing, reading, known=known, new=False))
 
 
 def _ready(
-    holdings: Holdings,
+    cache: Cache,
     source: Source,
     part: int,
     work: str,
@@ -210,7 +210,7 @@ def _ready(
     known: bool,
     new: bool = True,
 ) -> Ready:
-    return Ready(source.given, part, holdings.out(source, work, briefing, reading, new=new), known)
+    return Ready(source.given, part, cache.out(source, work, briefing, reading, new=new), known)
 
 
 def source_of(kept: Kept) -> Source:

@@ -16,7 +16,7 @@ from briefing.errors import DamagedError, LibraryError
 from briefing.library.marks import Placed, fold
 from briefing.model import SAMPLE_WORK, Article, Briefing
 from briefing.sanitise import is_clean
-from briefing.unparsed import leave_whole
+from briefing.unparsed import unparsed
 
 _LONGEST = 300
 """Characters of a headline that a list keeps."""
@@ -193,7 +193,7 @@ class Catalogue:
         if article is None:
             self._connection.execute("UPDATE summary SET stale = 0 WHERE number = ?", (number,))
             return
-        briefing = self._last_briefing(reading) or leave_whole((article,), "")
+        briefing = self._last_briefing(reading) or unparsed((article,), "")
         states = fold(briefing, self.marks(article).found)
         read = sum(state.read for state in states)
         values = (

@@ -30,7 +30,7 @@ _LAST_WORDS = 1.0
 _WORDS = {OUT_OF_MEMORY: "{} takes more memory than it may use", -SIGKILL: "{} was stopped", -24: "{} took too long"}
 
 
-class Child:
+class Client:
     """A worker that is started when it is first needed, and again if it has ended. For one thread at a time, but `kill`."""
 
     def __init__(self, command: tuple[str, ...] = (), *, log: int | None = None) -> None:

@@ -21,7 +21,7 @@ from briefing import digest
 from briefing.errors import BriefingError, DamagedError, UnreadableError, WorkerError
 from briefing.model import Article, Briefing
 from briefing.sanitise import clean_line
-from briefing.unparsed import leave_whole
+from briefing.unparsed import unparsed
 from briefing.worker import sandbox
 from briefing.worker.messages import (
     AllOpened,
@@ -114,7 +114,7 @@ class Worker:
         return tuple(found)
 
     def _brief(self, job: Job, part: int, article: Article) -> Briefing:
-        """The briefing of an article, left whole if it is not in English or cannot be parsed."""
+        """The briefing of an article, unparsed if it is not in English or cannot be parsed."""
         version = digest.parser_version()
         sandbox.limit(job.limits.starting, job.limits.mebibytes)
         try:
@@ -122,7 +122,7 @@ class Worker:
             article = article._replace(language=_language(article.text))
             if article.language not in (None, "en"):
                 why = f"The article is not in English (its language seems to be {article.language}), so it is left whole."
-                return leave_whole((article,), why, version=version)
+                return unparsed((article,), why, version=version)
             if not article.paragraphs:
                 return Briefing(parser=version, articles=(article,))
             self._wait()
@@ -134,7 +134,7 @@ class Worker:
             if _is_out_of_memory(error):
                 raise MemoryError from None
             why = str(error) if isinstance(error, BriefingError) else f"Parsing failed ({_named(error)})."
-            return leave_whole((article,), why, version=version)
+            return unparsed((article,), why, version=version)
 
     def _parse(self, job: Job, part: int, article: Article, version: str) -> Briefing:
         from briefing.parsing import pipeline  # noqa: PLC0415 - takes a second

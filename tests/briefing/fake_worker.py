@@ -16,7 +16,7 @@ sys.path.append(str(Path(__file__).parents[2]))
 
 from briefing import digest
 from briefing.model import Article
-from briefing.unparsed import leave_whole
+from briefing.unparsed import unparsed
 from briefing.worker.messages import AllOpened, Answer, Begun, Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from tests.briefing.library.articles import article, briefing
 
@@ -132,7 +132,7 @@ def answer(job: Job, mode: str) -> None:
         text = one.text if mode != "lies" else one.text.replace("ferry", "train")
         made = briefing(text, parser=digest.parser_version())
         if mode == "cannot parse":
-            made = leave_whole((one,), "Parsing failed (ValueError).", version=digest.parser_version())
+            made = unparsed((one,), "Parsing failed (ValueError).", version=digest.parser_version())
         if mode == "points nowhere":
             made = made._replace(panels=(made.panels[0]._replace(lead=99),))
         for _ in range(2 if mode == "repeats itself" else 1):

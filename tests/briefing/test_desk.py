@@ -296,7 +296,7 @@ def test_a_desk_that_is_not_listened_to_any_more_ends_its_worker(office: Office)
     desk = office.desk("hangs when it has opened")
     events = desk.open(office.file)
     assert isinstance(next(events), Opened)
-    process = desk._workers._children[0]._process
+    process = desk._workers._clients[0]._process
     assert process is not None
     events.close()  # type: ignore[attr-defined] # it is a generator
     assert process.wait(5) != 0
@@ -428,7 +428,7 @@ def test_a_file_that_is_gone_opens_as_the_library_has_it(office: Office) -> None
     for desk in (office.desk(), office.desk(keep=False)):
         gone, opened, told = desk.open(office.file)
         assert isinstance(gone, Gone)
-        assert gone.said == f"The file is gone, the library's copy was opened: {office.file}"
+        assert gone.message == f"The file is gone, the library's copy was opened: {office.file}"
         assert isinstance(opened, Opened)
         assert isinstance(told, Ready)
         assert (told.briefing.articles[0].text, told.known) == (first.briefing.articles[0].text, True)

@@ -16,7 +16,7 @@ from briefing.errors import WorkerError
 from briefing.library import Library
 from briefing.limits import Limits
 from briefing.worker import client
-from briefing.worker.client import Child
+from briefing.worker.client import Client
 from briefing.worker.messages import AllOpened, Begun, Done, Job, Parsed, Progress
 from briefing.worker.messages import Failed as Refused
 from briefing.worker.messages import Opened as Told
@@ -87,7 +87,7 @@ def test_a_worker_that_does_not_read_costs_one_sentence_in_time(mode: str, said:
     assert monotonic() - begin < 8
     assert isinstance(event, Failed)
     assert str(event.error) == f"{office.file} could not be read: {said}"
-    assert [child._process for child in desk._workers._children] == [None]
+    assert [one._process for one in desk._workers._clients] == [None]
 
 
 @pytest.mark.parametrize(
@@ -155,18 +155,18 @@ def test_what_is_given_up_before_its_worker_is_asked_leaves_no_worker(
 ) -> None:
     desk = office.desk("works")
     started: list[Popen[bytes]] = []
-    begin = Child._begin
+    begin = Client._begin
 
-    def beginning(self: Child) -> Popen[bytes]:
+    def beginning(self: Client) -> Popen[bytes]:
         process = begin(self)
         started.append(process)
         end(desk)  # between the worker's start and the first that is known of it
         return process
 
-    monkeypatch.setattr(Child, "_begin", beginning)
+    monkeypatch.setattr(Client, "_begin", beginning)
     (event,) = desk.open(office.file)
     assert isinstance(event, Failed)
-    assert [child._process for child in desk._workers._children] == [None]
+    assert [one._process for one in desk._workers._clients] == [None]
     wait_for(lambda: not is_alive(started[0].pid))
 
 

@@ -11,7 +11,7 @@ from briefing.ingest import Received, read
 from briefing.limits import Limits
 from briefing.model import MAX_PANELS, Article, Briefing, Span
 from briefing.sanitise import is_clean
-from briefing.unparsed import leave_whole
+from briefing.unparsed import unparsed
 from briefing.worker.messages import Opened, from_line, to_line
 
 NAME = "a b.txt"
@@ -34,7 +34,7 @@ def articles(data: bytes, limits: Limits) -> tuple[Article, ...]:
         opened = Opened(1, part, one.article, one.work)
         assert from_line(to_line(opened)) == opened, "it changes on its way from the worker"
         forms = (rendering.FORMATS[len(data) % len(rendering.FORMATS)],)  # each of them in one of a few cases
-        of_briefing(leave_whole((one.article,), "It is left whole."), forms)
+        of_briefing(unparsed((one.article,), "It is left whole."), forms)
     return tuple(one.article for one in found)
 
 

@@ -17,7 +17,7 @@ from briefing.model import Article, Briefing
 from briefing.rendering import FORMATS, renderer
 from briefing.rendering.outline import Review
 from briefing.sanitise import clean, clean_line, is_clean
-from briefing.unparsed import leave_whole
+from briefing.unparsed import unparsed
 from tests.hostile.corpus import MARKUP, NAMES, SEQUENCES, files, texts
 from tests.hostile.wire import forbidden
 
@@ -48,7 +48,7 @@ def strings(value: object) -> list[str]:
 
 def briefing(name: str) -> Briefing:
     given = f"\x1b]0;PWNED\x07{name}"
-    return leave_whole([one._replace(origin=clean_line(given)) for one in articles(name)], "It is not parsed.", version="v")
+    return unparsed([one._replace(origin=clean_line(given)) for one in articles(name)], "It is not parsed.", version="v")
 
 
 @pytest.mark.parametrize("name", SEQUENCES)

@@ -12,7 +12,7 @@ from briefing import digest
 from briefing.ingest import Received, read
 from briefing.library import Library
 from briefing.limits import Limits
-from briefing.unparsed import leave_whole
+from briefing.unparsed import unparsed
 from tests.hostile.corpus import MARKUP, NAMES, SEQUENCES, texts
 from tests.hostile.wire import forbidden
 from tests.tui.line import Line
@@ -40,7 +40,7 @@ def keep(text: str, path: Path) -> Path:
     limits = Limits()
     version = digest.parser_version()
     key = digest.of_briefing(readings, (), (limits.characters, limits.paragraphs), version)
-    library.keep_briefing(key, readings, leave_whole(articles, "It is left whole.", version=version))
+    library.keep_briefing(key, readings, unparsed(articles, "It is left whole.", version=version))
     library.close()
     return path
 

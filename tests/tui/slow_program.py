@@ -13,5 +13,5 @@ FAKE = Path(__file__).parents[1] / "briefing" / "fake_worker.py"
 
 mode, log, *words = sys.argv[1:]
 command = (sys.executable, "-P", str(FAKE), mode, log)
-desk.Child = lambda _=(), **options: client.Child(command, **options)  # type: ignore[misc, assignment]
+desk.Client = lambda _=(), **options: client.Client(command, **options)  # type: ignore[misc, assignment]
 sys.exit(main(words))

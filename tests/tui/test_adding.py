@@ -51,12 +51,12 @@ class Adding:
         self.adder.stop()
         self.desk.cancel()
 
-    def said(self) -> list[str]:
+    def messages(self) -> list[str]:
         """What came of all that was added."""
         end = monotonic() + 10
         while self.adder.is_busy and monotonic() < end:
             sleep(0.005)
-        return [added.said() for added in self.told if added.ended]
+        return [added.message() for added in self.told if added.ended]
 
 
 def test_what_is_added_after_a_cancelled_parse_is_added(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_what_is_added_after_a_cancelled_parse_is_added(tmp_path: Path) -> None:
     adding = Adding(Desk())
     adding.cancel()  # an article was being parsed, nothing was being added
     adding.adder.add(str(tmp_path / "a.txt"))
-    assert adding.said() == ["1 work added"]
+    assert adding.messages() == ["1 work added"]
 
 
 def test_cancelling_ends_what_is_being_added_and_not_what_is_added_next(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_cancelling_ends_what_is_being_added_and_not_what_is_added_next(tmp_path
     adding.adder.stop()
     adding.adder.add(f"{tmp_path}/b.txt")
     adding.desk.cancel()
-    assert adding.said() == ["1 work added", "1 work added"]
+    assert adding.messages() == ["1 work added", "1 work added"]
     assert sorted(adding.desk.asked) == [f"{tmp_path}/a.txt", f"{tmp_path}/b.txt"]
 
 
@@ -85,4 +85,4 @@ def test_a_file_that_is_gone_was_not_added(tmp_path: Path) -> None:
     adding = Adding(Desk(gone=True))
     adding.desk.go_on.set()
     adding.adder.add(f"{tmp_path}/gone.txt")
-    assert adding.said() == [f"The file is gone, the library's copy was opened: {tmp_path}/gone.txt"]
+    assert adding.messages() == [f"The file is gone, the library's copy was opened: {tmp_path}/gone.txt"]

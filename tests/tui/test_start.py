@@ -36,16 +36,16 @@ def test_the_desk_has_what_the_file_sets_and_what_the_words_set_before_it(comman
     home.mkdir()
     (home / "config.toml").write_text('[limits]\ncharacters = 1234\n[[topic]]\nname = "Rain"\nterms = ["rain"]\n')
     with Start(Asked(command=command)) as start:
-        holdings = start.desk._holdings
-        assert holdings.limits.characters == 1234
-        assert [topic.name for topic in holdings.topics] == ["Rain"]
-        assert (holdings.again, holdings.keep) == (False, command != "print")
-        assert holdings.library is start.library
+        cache = start.desk._cache
+        assert cache.limits.characters == 1234
+        assert [topic.name for topic in cache.topics] == ["Rain"]
+        assert (cache.again, cache.keep) == (False, command != "print")
+        assert cache.library is start.library
     topics = tmp_path / "topics.toml"
     topics.write_text('[[topic]]\nname = "Fog"\nterms = ["fog"]\n')
     with Start(Asked(command=command, topics=str(topics), again=True, allow_private=True)) as start:
-        assert [topic.name for topic in start.desk._holdings.topics] == ["Fog"]
-        assert start.desk._holdings.again
+        assert [topic.name for topic in start.desk._cache.topics] == ["Fog"]
+        assert start.desk._cache.again
         assert start.desk._private
 
 

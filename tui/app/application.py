@@ -158,7 +158,7 @@ class BriefingApp(GuardedApp, inherit_bindings=False):
         listing.progress = "" if added.ended else steps[min(len(steps) - 1, added.done * len(steps) // max(1, added.of))]
         listing.refresh()
         if added.ended:
-            listing.notice = added.said()
+            listing.notice = added.message()
         if isinstance(self.screen, LibraryScreen):
             self._paint()
 

@@ -8,7 +8,7 @@ from types import TracebackType
 _HERE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))  # noqa: PTH100, PTH120 - nothing slow while things go wrong
 
 
-def said(error: Exception) -> str:
+def message(error: Exception) -> str:
     """One sentence: that something went wrong, in which line of ours, and what now."""
     place = _place(error.__traceback__)
     where = f"{type(error).__name__} in {place}" if place else type(error).__name__

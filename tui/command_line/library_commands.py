@@ -50,7 +50,7 @@ def _add(desk: Desk, inputs: Sequence[Named]) -> int:
         if shows:
             sys.stderr.write("\r\x1b[K")
         if isinstance(event, Gone):
-            complain(event.said)
+            complain(event.message)
         elif isinstance(event, Failed):
             complain(str(event.error))
             status = SOME_FAILED

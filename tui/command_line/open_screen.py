@@ -144,7 +144,7 @@ class _Begun:
         if isinstance(event, Failed):
             self._rest = iter([event])
         elif isinstance(event, Gone):
-            self.failures.append(event.said)
+            self.failures.append(event.message)
             known = self._desk.recall(Kept(event.given, event.works[0]))
             return known[0] if known else next(self._rest)  # type: ignore[return-value] # as below
         return event  # type: ignore[return-value] # an input's first event is one of these
@@ -160,7 +160,7 @@ class _Begun:
             if isinstance(event, Failed):
                 self.failures.append(str(event.error))
             elif isinstance(event, Gone):
-                self.failures.append(event.said)
+                self.failures.append(event.message)
             yield event
 
     def cancel(self) -> None:

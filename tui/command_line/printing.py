@@ -36,7 +36,7 @@ def _print(desk: Desk, inputs: Sequence[Named], form: str) -> int:
                 complain(f"{event.given}: {event.briefing.why}")
                 status = SOME_FAILED
         elif isinstance(event, Gone):
-            complain(event.said)
+            complain(event.message)
         elif isinstance(event, Failed):
             complain(str(event.error))
             status = SOME_FAILED

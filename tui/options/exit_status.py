@@ -17,5 +17,5 @@ def complain(message: str) -> None:
 
 
 def failed(briefing: Briefing) -> bool:
-    """Whether parsing failed: an article in a language that is not parsed is left whole without being a failure."""
+    """Whether parsing failed: an article in a language that is not parsed is no failure."""
     return not briefing.parsed and briefing.articles[0].language in (None, "en")

@@ -30,7 +30,7 @@ class Added(NamedTuple):
     failures: tuple[str, ...] = ()
     ended: bool = False
 
-    def said(self) -> str:
+    def message(self) -> str:
         """What came of it, in one sentence."""
         if self.failures and len(self.failures) + len(self.works) == 1:
             return self.failures[0]
@@ -74,7 +74,7 @@ class Adder:
                 for event in self._desk.open(named, number=-at):
                     if isinstance(event, Gone):
                         is_gone = True
-                        told = told._replace(failures=(*told.failures, event.said))
+                        told = told._replace(failures=(*told.failures, event.message))
                     elif isinstance(event, Ready) and not is_gone:
                         works = tuple(one.work for one in event.briefing.articles[0].inputs[-1:])
                         told = told._replace(works=told.works + works)

@@ -120,7 +120,7 @@ class Queue:
                 steps = self._settings.glyphs.progress
                 entry.review.progress = steps[min(len(steps) - 1, event.done * len(steps) // max(1, event.of))]
         elif isinstance(event, Gone):
-            self._entry(heard.input, 0).said = event.said
+            self._entry(heard.input, 0).said = event.message
         elif isinstance(event, Opened):
             entry = self._entry(heard.input, event.part)
             if entry.article is None:
