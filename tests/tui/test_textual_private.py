@@ -190,7 +190,8 @@ def test_garbage_is_collected_again_whichever_driver_serves(file: Path, words: l
     )
     with opened(code, file, *words) as line:
         line.until(lambda: line.shows("0/12 read"), "the panels")
-        line.quiet(0.5)
+        line.send("r")
+        line.until(lambda: line.shows("1/12 read"), "the answer to a key, which comes after the first frame")
         line.send("m")
         line.until(lambda: line.shows("gc "), "the answer")
         assert line.shows("gc True")
