@@ -28,37 +28,7 @@ _ABORT = "\x18"  # ends a sequence of which only a part was sent
 _PATIENCE = 0.05  # seconds that restoring waits for a line that stalls
 
 _UNUSABLE = frozenset(["", "dumb", "unknown", "cons25", "emacs", "network", "su"])
-_SIXTEEN = (
-    "xterm",
-    "rxvt",
-    "screen",
-    "tmux",
-    "linux",
-    "konsole",
-    "putty",
-    "cygwin",
-    "ansi",
-    "eterm",
-    "aterm",
-    "kterm",
-    "mlterm",
-)
-_MANY = (
-    "256color",
-    "alacritty",
-    "kitty",
-    "foot",
-    "wezterm",
-    "ghostty",
-    "contour",
-    "rio",
-    "st-",
-    "mintty",
-    "vte",
-    "gnome",
-    "iterm",
-)
-_WITHOUT = ("vt", "ansi-m", "xterm-mono", "linux-m", "xterm-old")
+_SIXTEEN, _MANY, _TRUE = 16, 256, 1 << 24
 
 
 class Terminal(NamedTuple):
@@ -78,27 +48,43 @@ class Terminal(NamedTuple):
         return self.encoding == "utf-8"
 
 
-def know(environment: Mapping[str, str] | None = None) -> Terminal:
-    """The terminal that the environment (else the process's own) describes."""
-    given = os.environ if environment is None else environment
+def know() -> Terminal:
+    """The terminal that the environment describes."""
+    given = os.environ
     term = given.get("TERM", "")
     inside = "tmux" if given.get("TMUX") or term.startswith("tmux") else "screen" if given.get("STY") else ""
     return Terminal(term, _colours(given, term), _encoding(given), inside)
 
 
 def _colours(given: Mapping[str, str], term: str) -> int:
-    if given.get("NO_COLOR") or term in _UNUSABLE or term.startswith(_WITHOUT):
+    if given.get("NO_COLOR") or term in _UNUSABLE:
         return 0
     if given.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return 1 << 24
-    if any(part in term for part in _MANY):
-        return 256
-    return 16
+        return _TRUE
+    if term.endswith("256color"):  # that is what the name means, and to load curses takes longer than all else here
+        return _MANY
+    told = _told_by_terminfo(term)
+    if told is None or 8 <= told < _MANY:
+        return _SIXTEEN  # terminals are newer than the terminfo that does not know them, and eight colours have bright ones too
+    return 0 if told < 8 else min(told, _TRUE)
+
+
+def _told_by_terminfo(term: str) -> int | None:
+    """The number of colours, below zero where there are none; nothing where the terminal is not known. Once a process."""
+    try:
+        import curses  # noqa: PLC0415 - see above
+    except ImportError:  # Python can be built without it
+        return None
+    try:
+        curses.setupterm(term, 1)
+    except (curses.error, ValueError):
+        return None
+    return curses.tigetnum("colors")
 
 
 def _encoding(given: Mapping[str, str]) -> str:
     names = [given.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
-    if names[1:2] == ["C.UTF-8"] and not names[0] and names[2] in ("", "C", "POSIX") and given is os.environ:
+    if names[1:2] == ["C.UTF-8"] and not names[0] and names[2] in ("", "C", "POSIX"):
         names[1] = _lc_ctype_of_the_caller()
     chosen = next((name for name in names if name), "")
     _, _, codeset = chosen.partition(".")
