@@ -21,7 +21,7 @@ from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tui.app.keyboard import Keys
 from tui.app.view_screen import ViewScreen
-from tui.screen.rows import width
+from tui.screen.widths import width
 
 LETTERS = "abdefghijklmnoprstuvwxyzAFGIJKLMNQRYZ0123456789/?:[]'\"\\ .,;-+*<>=~!@#$%^&(){}|_é漢🚋"
 NAMED = (

@@ -36,7 +36,7 @@ PLAIN = frozenset(
         ),
         *("textual.strip.Strip", "textual.widget.Widget"),
         "textual._xterm_parser.XTermParser",
-        *("rich.cells.cell_len", "rich.cells.split_graphemes", "rich.segment.Segment", "rich.style.Style"),
+        *("rich.cells.split_graphemes", "rich.segment.Segment", "rich.style.Style"),
     )
 )
 """What the program uses of Textual and Rich: none of it reads markup in a string. Add a name only if that is true of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyte
 from pyte.screens import Char
 
-from tui.terminal.grid import clusters
+from tui.screen.widths import clusters
 
 BLANKS_DIFFER = ("underscore", "strikethrough", "reverse")
 

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from tests.tui.small_app import Pages
 from tui.app.driver import driver_class, redraw
 from tui.screen.looks import LOOKS
+from tui.screen.widths import width
 from tui.terminal.early_frame import Held
-from tui.terminal.grid import width_of
 
 
 def style_of(role: str) -> Style:
@@ -36,7 +36,7 @@ class Reader(Widget, can_focus=True):
         self.app.cursor_position = Offset(*frame.cursor)
         strips = []
         for row in frame.rows:
-            used = sum(width_of(piece.text) for piece in row)
+            used = sum(width(piece.text) for piece in row)
             segments = [Segment(piece.text, style_of(piece.role)) for piece in row]
             strips.append(Strip([*segments, Segment(" " * max(0, columns - used))]).crop(0, columns))
         return strips

@@ -10,7 +10,7 @@ from tui.commands.hints import panel_hints
 from tui.commands.keymap import NEVER, Keymap, Pending
 from tui.commands.registry import COMMANDS, GROUPS
 from tui.lists.help import HelpListing
-from tui.screen.rows import width
+from tui.screen.widths import width
 
 
 def test_every_command_has_an_id_keys_and_one_line_of_help():

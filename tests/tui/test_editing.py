@@ -13,7 +13,7 @@ from wcwidth import iter_graphemes
 
 from briefing.sanitise import clean, clean_line, is_clean
 from tui.screen.editing import Editing
-from tui.screen.rows import width
+from tui.screen.widths import width
 
 LONGEST = 60
 FLAG, ACCENT, SYLLABLE, HAND = "🇩🇪", "e\u0301", "क्षि", "👍🏽"

@@ -3,35 +3,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich._unicode_data._versions import VERSIONS
-from rich.cells import cell_len, get_character_cell_size, split_graphemes
+from rich.cells import cell_len
 from rich.style import Style
 
 from tui.screen.looks import Look
 from tui.screen.rows import Frame, Piece
-from tui.terminal.grid import PLAIN, Grid, change, clusters, style_of, style_of_look, width_of
+from tui.terminal.grid import PLAIN, Grid, change, style_of, style_of_look
 
 TEXT = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
-
-
-def test_widths_told_without_rich_are_those_of_rich_in_every_unicode_version() -> None:
-    for code in range(0x20, 0x10000):
-        character = chr(code)
-        if code < 0xD800 or code > 0xDFFF:
-            ours = width_of(character)
-            if ours == get_character_cell_size(character):
-                continue
-            raise AssertionError(f"U+{code:04X} is {ours}")
-    for version in VERSIONS:
-        for sample in "“”‘’—–…·▼▶▌✓⚑─│é ß漢字ひカ한！":
-            assert get_character_cell_size(sample, version) == width_of(sample), (version, sample)
-
-
-@given(TEXT)
-def test_clusters_are_those_of_rich(text: str) -> None:
-    spans, width = split_graphemes(text)
-    assert clusters(text) == [(text[start:end], size) for start, end, size in spans]
-    assert width_of(text) == width
 
 
 @given(st.integers(1, 12), TEXT)

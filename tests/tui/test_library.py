@@ -24,7 +24,7 @@ from tui.commands.keymap import Keymap
 from tui.commands.registry import COMMANDS
 from tui.lists.library import LibraryListing
 from tui.review.review import Review
-from tui.screen.rows import width
+from tui.screen.widths import width
 from tui.session.adding import completions, split
 from tui.session.queue import Queue, review_of
 

@@ -20,7 +20,7 @@ from tui.lists.when import WhenListing, told
 from tui.lists.who import WhoListing
 from tui.review.filters import choices, combined
 from tui.review.review import Review
-from tui.screen.rows import width
+from tui.screen.widths import width
 
 
 def dated() -> Briefing:

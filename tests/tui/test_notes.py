@@ -19,7 +19,8 @@ from tests.tui.test_app import press
 from tui.review.review import Review
 from tui.screen.editor import Editor
 from tui.screen.glyphs import UNICODE
-from tui.screen.rows import Frame, width
+from tui.screen.rows import Frame
+from tui.screen.widths import width
 from tui.session import external_editor
 
 LINES = [["One.", "Two."], ["Three."]]

@@ -16,8 +16,9 @@ from tui.review.original import Original, Text, told_of
 from tui.review.painting import BESIDE
 from tui.review.review import Review
 from tui.screen.glyphs import UNICODE
-from tui.screen.rows import Frame, width
+from tui.screen.rows import Frame
 from tui.screen.view import AROUND_BODY
+from tui.screen.widths import width
 
 MOVES = ("line_down", "line_up", "section_down", "section_up", "page_down", "page_up", "half_down", "half_up", "go_to_bottom")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.sanitise import is_clean
 from tui.screen.glyphs import UNICODE
 from tui.screen.prompt import Prompt, Question
-from tui.screen.rows import width
+from tui.screen.widths import width
 
 KEYS = ("a", "b", "漢", "é", "space", "left", "right", "home", "end", "backspace", "delete", "ctrl+w")
 

@@ -12,7 +12,8 @@ from briefing.model import Article, Briefing, Mark, Span
 from tests.tui.briefings import briefings, build, of_size, sizes
 from tui.page import layout, sections
 from tui.review.review import Review
-from tui.screen.rows import Frame, on_one_line, width
+from tui.screen.rows import Frame, on_one_line
+from tui.screen.widths import width
 
 fast = settings(max_examples=40, deadline=None)
 

@@ -22,8 +22,8 @@ from tui.review.filters import choices
 from tui.review.original import Original
 from tui.review.review import Review
 from tui.screen.prompt import Question
-from tui.screen.rows import width
 from tui.screen.view import View
+from tui.screen.widths import width
 
 WIDE = ["東京湾の防潮堤 e\u0301te\u0301 🚋" * 9, "A second one."]
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from tui.lists.list_view import Listing
 from tui.review.filters import Choice, combined
 from tui.screen.glyphs import UNICODE, Glyphs
-from tui.screen.rows import Piece, Row, cut, width
+from tui.screen.rows import Piece, Row, cut
 from tui.screen.status_line import Hint
+from tui.screen.widths import width
 
 Chosen = Callable[[Sequence[Choice]], object]
 """Told of a combination; empty to show all."""

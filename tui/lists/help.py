@@ -8,7 +8,8 @@ from tui.commands.keymap import Keymap
 from tui.commands.registry import GROUPS
 from tui.lists.list_view import Listing
 from tui.screen.glyphs import UNICODE, Glyphs
-from tui.screen.rows import BLANK, Piece, Row, cut, width, wrap
+from tui.screen.rows import BLANK, Piece, Row, cut, wrap
+from tui.screen.widths import width
 
 _GAP = 3
 

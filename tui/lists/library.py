@@ -11,10 +11,11 @@ from briefing.wording import counted
 from tui.lists.list_view import Listing
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.prompt import Prompt, Question
-from tui.screen.rows import Piece, Row, cut, on_one_line, width
+from tui.screen.rows import Piece, Row, cut, on_one_line
 from tui.screen.status_line import Hint
+from tui.screen.widths import width
 
-_NARROW = 60
+_ONE_ROW_FROM = 60
 _MARKS = 6
 """Columns of a work's flags and notes."""
 _MOST_KNOWN = 2_000
@@ -161,7 +162,7 @@ class LibraryListing(Listing):
 
     def height(self, columns: int) -> int:
         """One row; on a narrow screen the headline has a row of its own."""
-        return 2 if columns < _NARROW else 1
+        return 1 if columns >= _ONE_ROW_FROM else 2
 
     def item(self, number: int, columns: int, *, here: bool) -> Sequence[Row]:
         """Whether it is read, headline, site, day, panels, read lines, flags and notes."""

@@ -10,12 +10,13 @@ from briefing.wording import counted
 from tui.lists.list_view import Listing
 from tui.lists.who import Show
 from tui.screen.glyphs import UNICODE, Glyphs
-from tui.screen.rows import Piece, Row, cut, on_one_line, width
+from tui.screen.rows import Piece, Row, cut, on_one_line
 from tui.screen.status_line import Hint
+from tui.screen.widths import width
 
 _VALUE = 13
 """Columns of a time's value: a day, a week, `12 months ago`."""
-_NARROW = 60
+_ONE_ROW_FROM = 60
 _REFERENCES = {"PRESENT_REF": "now", "PAST_REF": "before", "FUTURE_REF": "later"}
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 _period = re.compile(r"P(T?)([+-]?)([0-9]{1,6})([A-Z])")
@@ -42,7 +43,7 @@ class WhenListing(Listing):
 
     def height(self, columns: int) -> int:
         """One row; on a narrow screen the sentence has a row of its own."""
-        return 2 if columns < _NARROW else 1
+        return 1 if columns >= _ONE_ROW_FROM else 2
 
     def item(self, number: int, columns: int, *, here: bool) -> Sequence[Row]:
         """The value, how the article says it, and the sentence."""

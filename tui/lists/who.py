@@ -11,8 +11,9 @@ from briefing.wording import counted
 from tui.lists.list_view import Listing
 from tui.review.filters import by_actor
 from tui.screen.glyphs import UNICODE, Glyphs
-from tui.screen.rows import Piece, Row, cut, on_one_line, width
+from tui.screen.rows import Piece, Row, cut, on_one_line
 from tui.screen.status_line import Hint
+from tui.screen.widths import width
 
 Show = Callable[[frozenset[int], str], object]
 """Shows only some sentences, which are those of what some words say."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from briefing.model import Briefing
 from briefing.wording import counted
 from tui.page.sections import TITLE, Section, Spot, line
-from tui.screen.rows import width as cells_of
 from tui.screen.rows import wrap
+from tui.screen.widths import width
 
 MEASURE = 100
 """Columns of the panels at most: longer rows are hard to read."""
@@ -124,8 +124,8 @@ class Layout:
         if not panels:
             return Counts(self.measure, False)
         noun = "sentence" if self.briefing.parsed else "paragraph"
-        column = self.measure - 3 - max(cells_of(count(section, noun, section.size)) for section in panels)
-        fitting = sum(INDENT + cells_of(section.title) + 2 <= column for section in panels)
+        column = self.measure - 3 - max(width(count(section, noun, section.size)) for section in panels)
+        fitting = sum(INDENT + width(section.title) + 2 <= column for section in panels)
         return Counts(column, fitting * 2 > len(panels))
 
 

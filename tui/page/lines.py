@@ -8,7 +8,8 @@ from typing import NamedTuple
 from tui.page.layout import INDENT, Block, Layout, count
 from tui.page.sections import Section
 from tui.screen.glyphs import Glyphs
-from tui.screen.rows import BLANK, Piece, Row, cut, width
+from tui.screen.rows import BLANK, Piece, Row, cut
+from tui.screen.widths import width
 
 
 class Marks(NamedTuple):

@@ -12,9 +12,10 @@ from briefing.model import Article, Briefing, Span
 from briefing.voices import remarks
 from tui.screen import header
 from tui.screen.glyphs import UNICODE, Glyphs
-from tui.screen.rows import BLANK, Frame, Piece, Row, fitted, width, wrap
+from tui.screen.rows import BLANK, Frame, Piece, Row, fitted, wrap
 from tui.screen.status_line import Hint
 from tui.screen.view import AROUND_BODY, View
+from tui.screen.widths import width
 
 _INDENT = 3
 _MEASURE = 100

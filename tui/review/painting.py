@@ -9,7 +9,8 @@ from tui.page import lines
 from tui.page.lines import Marks
 from tui.page.sections import TITLE, Spot, words
 from tui.screen import header
-from tui.screen.rows import BLANK, MOST_CHARACTERS_A_CELL, Frame, Piece, Row, fitted, on_one_line, width
+from tui.screen.rows import BLANK, MOST_CHARACTERS_A_CELL, Frame, Piece, Row, fitted, on_one_line
+from tui.screen.widths import width
 
 if TYPE_CHECKING:
     from tui.review.panels import Panels

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from briefing.sanitise import clean, clean_line, is_clean
-from tui.screen.rows import is_narrow, width, wrap
+from tui.screen.rows import wrap
+from tui.screen.widths import is_narrow, width
 
 Stretch = tuple[int, int]
 """Characters `[start, end)` of a text."""

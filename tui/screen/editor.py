@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from briefing.sanitise import clean
 from tui.screen.editing import Editing
 from tui.screen.glyphs import Glyphs
-from tui.screen.rows import Frame, Piece, Row, width
+from tui.screen.rows import Frame, Piece, Row
 from tui.screen.status_line import Hint, status
+from tui.screen.widths import width
 
 LONGEST = 10_000
 """Characters of a text at most."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.screen.glyphs import Glyphs
-from tui.screen.rows import Piece, Row, cut, on_one_line, spread, width
+from tui.screen.rows import Piece, Row, cut, on_one_line, spread
+from tui.screen.widths import width
 
 
 def header(headline: Piece, right: Sequence[str], columns: int, glyphs: Glyphs, status: str = "") -> Row:

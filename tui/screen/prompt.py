@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from tui.screen.editing import Editing
 from tui.screen.glyphs import Glyphs
-from tui.screen.rows import Frame, Piece, Row, cut, width
+from tui.screen.rows import Frame, Piece, Row, cut
+from tui.screen.widths import width
 
 _LEAVING = frozenset({"escape", "ctrl+c", "ctrl+g"})
 _LONGEST = 1_000

@@ -1,8 +1,4 @@
-"""How a row of the screen looks, without Textual: the early frame and the widgets both draw these.
-
-Widths are cells of the terminal, not characters. They are Rich's, but Rich is imported only for text that holds
-characters which may be wide, combining or unknown: importing it takes as long as laying out the first screen.
-"""
+"""How a row of the screen looks, without Textual: the early frame and the widgets both draw these. All widths are in cells."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.screen.glyphs import UNICODE
+from tui.screen.widths import clusters, is_narrow, width
 
 
 class Piece(NamedTuple):
@@ -42,31 +39,11 @@ MOST_CHARACTERS_A_CELL = 8
 """More than sanitising lets stand in one cell, a letter and its combining marks."""
 
 _SPACES = re.compile("[ \n]+")
-_RANGES = (
-    (" ", "~"), ("\u00a0", "\u02ff"), ("\u0370", "\u0482"), ("\u2010", "\u2027"), ("\u2030", "\u205e"), ("\u20ac", "\u20ac"),
-    ("\u2190", "\u2193"), ("\u2500", "\u25fc"),
-)  # fmt: skip
-_NARROW = frozenset(chr(code) for first, last in _RANGES for code in range(ord(first), ord(last) + 1))
-"""Characters that take one cell: Latin, Greek, Cyrillic, typographic signs, boxes. A pattern of them takes long to compile."""
 
 
 def on_one_line(text: str) -> str:
     """Verbatim text with each run of spaces and newlines as one space, and none at its ends."""
     return _SPACES.sub(" ", text).strip(" ")
-
-
-def is_narrow(text: str) -> bool:
-    """Whether each character of a text takes one cell and combines with no other, as far as is known without Rich."""
-    return _NARROW.issuperset(text)
-
-
-def width(text: str) -> int:
-    """How many cells a text takes."""
-    if is_narrow(text):
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - see above
-
-    return cell_len(text)
 
 
 def cut(text: str, cells: int, more: str = UNICODE.more) -> str:
@@ -109,14 +86,14 @@ def _wrap_narrow(text: str, cells: int) -> list[tuple[int, int]]:
 
 
 def _wrap_wide(text: str, cells: int) -> list[tuple[int, int]]:
-    from rich.cells import split_graphemes  # noqa: PLC0415 - see above
-
     rows: list[tuple[int, int]] = []
     start = used = first = 0  # of this row: its first character, its cells; the last grapheme
     end = after = used_before = 0  # where it can end: its end, the next row's start, the cells up to there
-    for first, last, size in split_graphemes(text)[0]:
-        blank = text[first:last] == " "
-        if first > start and (blank or (size > 1 and text[first - 1] != " ")):
+    last = 0
+    for cluster, size in clusters(text):
+        first, last = last, last + len(cluster)
+        blank = cluster == " "
+        if first > start and used <= cells and (blank or (size > 1 and text[first - 1] != " ")):
             end, after, used_before = first, last if blank else first, used + blank
         used += size
         while used > cells and first > start and not (blank and used == cells + 1):

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.screen.glyphs import Glyphs
-from tui.screen.rows import Piece, Row, cut, spread, width
+from tui.screen.rows import Piece, Row, cut, spread
+from tui.screen.widths import width
 
 
 class Hint(NamedTuple):

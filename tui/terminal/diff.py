@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tui.terminal.grid import PLAIN, Grid, change, is_steady, shows_on_blanks
+from tui.screen.widths import is_steady
+from tui.terminal.grid import PLAIN, Grid, change, shows_on_blanks
 
 _MOVES_TRIED = 3
 _WORTH_MOVING = 30  # bytes that moving rows must save at least

@@ -1,6 +1,6 @@
 """The first frame, before Textual: painted in a few milliseconds, then handed over. Imports neither Textual nor, mostly, Rich.
 
-    held = early.hold()              # none: there is no terminal to paint on, so print plain text
+    held = early_frame.hold()        # none: there is no terminal to paint on, so print plain text
     with held:                       # from here on the terminal is restored, whatever happens
         held.paint(frame)            # as often as there is something new; only what changed is sent
         from tui.app import ...      # slow: Textual
@@ -108,11 +108,3 @@ def hold() -> Held | None:
     if not os.environ.get("NO_COLOR", "-"):
         del os.environ["NO_COLOR"]  # empty means unset (no-color.org), but not to Textual
     return Held(capabilities.know(), before)
-
-
-def paint(frame: Frame, looks: Mapping[str, Look] | None = None) -> Held | None:
-    """`hold` and `paint` in one."""
-    held = hold()
-    if held is not None:
-        held.paint(frame, looks)
-    return held

@@ -24,13 +24,13 @@ def _as_wide(error: UnicodeError) -> tuple[str, int]:
         raise error
     from unicodedata import combining, normalize  # noqa: PLC0415 - for the few terminals that are not UTF-8
 
-    from tui.terminal.grid import width_of  # noqa: PLC0415
+    from tui.screen.widths import width  # noqa: PLC0415
 
     out = ""
     for character in error.object[error.start : error.end]:
         plain = _SIGNS.get(character) or "".join(sign for sign in normalize("NFD", character) if not combining(sign))
-        width = width_of(character)
-        out += plain if plain.isascii() and len(plain) == width else "?" * width
+        cells = width(character)
+        out += plain if plain.isascii() and len(plain) == cells else "?" * cells
     return out, error.end
 
 

@@ -1,4 +1,4 @@
-"""A screen in memory: cells, and what a frame writes into them. No Textual here; Rich only for widths that are hard to tell.
+"""A screen in memory: cells, and what a frame writes into them. No Textual here.
 
 A frame of Textual's is text, SGR, absolute cursor moves and newlines; whatever else may command a terminal is left out here, so
 nothing of it reaches the line.
@@ -12,6 +12,7 @@ from functools import cache
 
 from tui.screen.looks import LOOKS, Look
 from tui.screen.rows import Frame, Row
+from tui.screen.widths import clusters, is_narrow
 
 _ATTRIBUTES = {1: 1, 2: 2, 3: 4, 4: 8, 5: 16, 6: 16, 7: 32, 8: 64, 9: 128, 21: 256, 53: 512}
 _OFF = {22: 1 | 2, 23: 4, 24: 8 | 256, 25: 16, 27: 32, 28: 64, 29: 128, 55: 512}
@@ -28,16 +29,6 @@ _ids: dict[Style, int] = {(0, "", ""): PLAIN}
 _shows: list[bool] = [False]
 _by_parameters: dict[tuple[int, str, bool], int] = {}
 _changes: dict[tuple[int, int], str] = {}
-
-# Width 1 and 2 in every Unicode version that Rich knows (a test holds them to it); for the rest Rich is asked. To compile a
-# pattern of them takes longer than to look each character up.
-_RANGES = (
-    (" ", "~"), ("\u00a0", "\u00ac"), ("\u00ae", "\u02ff"), ("\u0370", "\u0482"), ("\u048a", "\u0590"), ("\u2010", "\u2027"),
-    ("\u202f", "\u205e"), ("\u2070", "\u20cf"), ("\u2100", "\u2319"), ("\u2400", "\u25fc"), ("\u2690", "\u2692"),
-    ("\u270c", "\u2727"),
-)  # fmt: skip
-_NARROW = frozenset(chr(code) for first, last in _RANGES for code in range(ord(first), ord(last) + 1))
-_WIDE = (("\u3041", "\u3096"), ("\u309b", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff01", "\uff60"))
 
 
 @cache
@@ -160,40 +151,6 @@ def _switches(before: Style, after: Style) -> list[str]:
     return codes
 
 
-def clusters(text: str) -> list[tuple[str, int]]:
-    """The characters of a text as they share cells, with the number of cells of each (0, 1 or 2)."""
-    if not _is_hard(text):
-        return [(character, 2 if _is_wide(character) else 1) for character in text]
-    from rich.cells import split_graphemes  # noqa: PLC0415 - takes longer to import than a first frame to paint
-
-    return [(text[start:end], width) for start, end, width in split_graphemes(text)[0]]
-
-
-def _is_wide(character: str) -> bool:
-    return any(first <= character <= last for first, last in _WIDE)
-
-
-def _is_hard(text: str) -> bool:
-    # Whether only Rich can tell how wide it is.
-    return not all(character in _NARROW or _is_wide(character) for character in text)
-
-
-def width_of(text: str) -> int:
-    """The number of cells that a text takes."""
-    return len(text) if _NARROW.issuperset(text) else sum(width for _, width in clusters(text))
-
-
-def is_steady(cluster: str) -> bool:
-    """Whether all terminals agree on the width of these characters; after others the cursor must be placed again."""
-    if len(cluster) == 1:
-        return not _is_hard(cluster) or cluster < "\u2300"
-    from unicodedata import category  # noqa: PLC0415 - most articles never need it
-
-    return not _is_hard(cluster[0]) and all(
-        category(mark) == "Mn" and not 0xFE00 <= ord(mark) <= 0xFE0F for mark in cluster[1:]
-    )
-
-
 class Grid:
     """The cells of a screen.
 
@@ -217,10 +174,6 @@ class Grid:
         twin.style = [row[:] for row in self.style]
         return twin
 
-    def same_cells(self, other: Grid) -> bool:
-        """Whether both show the same, the cursor apart."""
-        return self.text == other.text and self.style == other.style
-
     def is_blank(self) -> bool:
         """Whether there is nothing to see."""
         return not any(map(any, self.style)) and all(not "".join(row).strip(" ") for row in self.text)
@@ -234,7 +187,7 @@ class Grid:
         if not text or not 0 <= y < self.rows or x >= self.columns:
             return x
         cells = self.text[y]
-        if _NARROW.issuperset(text):
+        if is_narrow(text):
             text = text[: self.columns - x]
             end = x + len(text)
             self._part(y, x, end)

@@ -28,7 +28,7 @@ class Unit(NamedTuple):
     clock: bool = False
 
 
-YEAR, MONTH, WEEK, DAY, HOUR = Unit("Y"), Unit("M"), Unit("W"), Unit("D"), Unit("H", clock=True)
+YEAR, MONTH, WEEK, DAY = Unit("Y"), Unit("M"), Unit("W"), Unit("D")
 
 _UNKNOWN = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "D": "XXXX-XX-XX", "Q": "XXXX-QX"}
 
