@@ -8,8 +8,7 @@ from hashlib import sha256
 
 from briefing.errors import UnreadableError
 from briefing.ingest.article import furniture, layout, pasted_page
-from briefing.ingest.article import head as heads
-from briefing.ingest.article.head import Head
+from briefing.ingest.article.head import NO_HEAD, Head, complete_head, find_head, titled_head
 from briefing.ingest.article.layout import Block
 from briefing.ingest.drafts import Draft, Part
 from briefing.limits import Limits
@@ -35,10 +34,10 @@ def assemble(kind: str, text: str, blocks: Sequence[Block], end: int, most: int)
     """The article of a text whose blocks cover it up to `end`, with at most `most` paragraphs."""
     every = [block.span for block in blocks]
     if page := pasted_page.find(text, blocks):
-        head = heads.titled(text, blocks[page.first : page.last])
+        head = titled_head(text, blocks[page.first : page.last])
         head = head._replace(set_aside=(*page.above, *head.set_aside))
         return _article(kind, text, head, every, end, most, page.below)
-    return _article(kind, text, heads.find(text, blocks), every, end, most)
+    return _article(kind, text, find_head(text, blocks), every, end, most)
 
 
 def compose(draft: Draft, name: str, limits: Limits) -> Article:
@@ -71,13 +70,13 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
     sure = frozenset(span for span, part in zip(inside, body, strict=False) if part.sure)
     blocks = [Block(span, apart=True) for span in inside if span not in reasons]
     if "headline" in known:
-        found = heads.go_on(text, blocks, known)
+        found = complete_head(text, blocks, known)
     elif blocks:
-        found = heads.find(text, blocks)
+        found = find_head(text, blocks)
     else:
-        found = heads.NONE
+        found = NO_HEAD
     found = _with(found, known, _iso(draft.published))
-    bare = _with(heads.NONE, {name: span for name, span in known.items() if name != "headline"}, _iso(draft.published))
+    bare = _with(NO_HEAD, {name: span for name, span in known.items() if name != "headline"}, _iso(draft.published))
     article = _article(draft.kind, text, found, inside, end, limits.paragraphs, reasons, bare, sure)
     site, status = clean_line(draft.site) or None, clean_line(draft.status) or None
     return article._replace(site=site, status=status, removed=removed, left_out=draft.left_out)
@@ -131,7 +130,7 @@ def _article(
     end: int,
     most: int,
     known: Mapping[Span, str] = _NONE,
-    bare: Head = heads.NONE,
+    bare: Head = NO_HEAD,
     sure: Set[Span] = frozenset(),
 ) -> Article:
     """The article under a head; the blocks whose reason is `known` are not in its rest; `bare` is it without the text's.

@@ -9,9 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from briefing.ingest.article import byline as bylines
-from briefing.ingest.article import dateline as datelines
-from briefing.ingest.article import dates, furniture
+from briefing.ingest.article import byline, dateline, dates, furniture
 from briefing.ingest.article.layout import Block
 from briefing.ingest.article.word_lists import words
 from briefing.model import Published, SetAside, Span
@@ -51,18 +49,18 @@ class Head(NamedTuple):
 
 _NOTHING: Mapping[str, Span] = {}
 
-NONE = Head()
+NO_HEAD = Head()
 """The head of a text that has none."""
 
 
-def find(text: str, blocks: Sequence[Block]) -> Head:
+def find_head(text: str, blocks: Sequence[Block]) -> Head:
     """The head of a text that is laid out in blocks, at least one."""
     reader = _Reader(text, blocks)
     reader.read()
     return _told(reader)
 
 
-def titled(text: str, blocks: Sequence[Block]) -> Head:
+def titled_head(text: str, blocks: Sequence[Block]) -> Head:
     """The head of a text whose first block is known to be its headline."""
     reader = _Reader(text, blocks)
     reader.headline = reader.take()
@@ -70,7 +68,7 @@ def titled(text: str, blocks: Sequence[Block]) -> Head:
     return _told(reader)
 
 
-def go_on(text: str, blocks: Sequence[Block], known: Mapping[str, Span]) -> Head:
+def complete_head(text: str, blocks: Sequence[Block], known: Mapping[str, Span]) -> Head:
     """The head of a text whose format tells some of it, the headline at least; `blocks` are those of the body.
 
     What stands above the body as a page shows it, the headline, byline and date again, is set aside.
@@ -84,21 +82,21 @@ def _told(reader: _Reader) -> Head:
     text, blocks = reader.text, reader.blocks
     published = reader.publish()
     rest = [block.span for block in blocks[reader.at :]]
-    dateline: Span | None = None
-    if rest and (length := datelines.length(text[rest[0].start : rest[0].end])):
+    filed: Span | None = None
+    if rest and (length := dateline.length(text[rest[0].start : rest[0].end])):
         start, end = rest[0]
-        dateline = Span(start, start + len(text[start : start + length].rstrip()))
+        filed = Span(start, start + len(text[start : start + length].rstrip()))
         rest[:1] = rest[:1] if start + length < end else []
-        published = published or _filed(text, dateline)
-    return Head(reader.headline, reader.deck, reader.byline, dateline, published, tuple(reader.aside), tuple(rest))
+        published = published or _filed(text, filed)
+    return Head(reader.headline, reader.deck, reader.byline, filed, published, tuple(reader.aside), tuple(rest))
 
 
-def _filed(text: str, dateline: Span) -> Published | None:
+def _filed(text: str, filed: Span) -> Published | None:
     """The date that a dateline gives, if it has the year."""
-    known = [dated for dated in dates.find(text[dateline.start : dateline.end]) if dated.value]
+    known = [dated for dated in dates.find(text[filed.start : filed.end]) if dated.value]
     if not known or known[0].value is None:
         return None
-    return Published(known[0].value, Span(dateline.start + known[0].start, dateline.start + known[0].end))
+    return Published(known[0].value, Span(filed.start + known[0].start, filed.start + known[0].end))
 
 
 class _Reader:
@@ -135,7 +133,7 @@ class _Reader:
 
     def _furniture(self) -> bool:
         line = self.lines[self.at]
-        if self.headline and not self.byline and bylines.opens(line):
+        if self.headline and not self.byline and byline.opens(line):
             return False
         reason = furniture.reason(line, top=self.headline is None)
         return reason is not None and self._set_aside(reason)
@@ -176,13 +174,13 @@ class _Reader:
         line = self.lines[self.at]
         if self.byline is not None:
             below = self.at > 0 and not self.blocks[self.at - 1].apart and self.blocks[self.at].apart
-            if not bylines.is_role(line) and not bylines.opens(line) and not (below and bylines.may_be_outlet(line)):
+            if not byline.is_role(line) and not byline.opens(line) and not (below and byline.may_be_outlet(line)):
                 return False
             if self.text[self.byline.end : self.blocks[self.at].span.start].isspace():
                 self.byline = Span(self.byline.start, self.take().end)
                 return True
             return self._set_aside("byline")
-        if not (bylines.opens(line) if self.headline is None else bylines.tell(line) or self._is_name(self.at)):
+        if not (byline.opens(line) if self.headline is None else byline.tell(line) or self._is_name(self.at)):
             return False
         span = self.take()
         self.byline = span
@@ -195,13 +193,13 @@ class _Reader:
         if self.byline is None or "byline" not in self.known:
             return self._byline()
         line = self.lines[self.at]
-        again = _same(line, self._words(self.byline)) or bylines.opens(line)
-        below = bool(self.aside) and self.aside[-1].reason == "byline" and bylines.is_role(line)
+        again = _same(line, self._words(self.byline)) or byline.opens(line)
+        below = bool(self.aside) and self.aside[-1].reason == "byline" and byline.is_role(line)
         return (again or below) and self._set_aside("byline")
 
     def _is_name(self, at: int) -> bool:
         """Whether a block below a headline is names alone: apart from what is above it, or with a date or role beside it."""
-        if at + 1 >= len(self.blocks) or not bylines.may_be_name(self.lines[at]):
+        if at + 1 >= len(self.blocks) or not byline.may_be_name(self.lines[at]):
             return False
         before, after = self.lines[at - 1] if at else "", self.lines[at + 1]
         return at == 0 or self.blocks[at - 1].apart or self._is_beside_name(after) or bool(dates.tell(before))
@@ -247,7 +245,7 @@ class _Reader:
             return False
         above = self.byline is None and len(line) <= _LONGEST_DECK_ABOVE and self._is_head(self.at + 1)
         title = block.apart and len(line) <= _LONGEST_DECK and not line.rstrip(_QUOTES).endswith((*_STOPS, *_GOES_ON, "?"))
-        if not above and not (title and not _INSIDE.search(line) and not datelines.length(line)):
+        if not above and not (title and not _INSIDE.search(line) and not dateline.length(line)):
             return False
         self.deck = self.take()
         return True
@@ -255,12 +253,12 @@ class _Reader:
     def _is_head(self, at: int) -> bool:
         """Whether a block is a date or a byline: names alone only where a date or a role is beside them."""
         line = self.lines[at]
-        if dates.tell(line) or bylines.tell(line):
+        if dates.tell(line) or byline.tell(line):
             return True
-        return bylines.may_be_name(line) and at + 1 < len(self.blocks) and self._is_beside_name(self.lines[at + 1])
+        return byline.may_be_name(line) and at + 1 < len(self.blocks) and self._is_beside_name(self.lines[at + 1])
 
     def _is_beside_name(self, line: str) -> bool:
-        return bylines.is_role(line) or bool(dates.tell(line))
+        return byline.is_role(line) or bool(dates.tell(line))
 
     def _words(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -270,7 +268,7 @@ def _reads_as_title(line: str) -> bool:
     """Whether a line could be a headline: short, without a full stop unless nearly every word has a capital."""
     if len(line) > _LONGEST_HEADLINE or not any(letter.isalpha() for letter in line):
         return False
-    if line[0].islower() or line.endswith(_GOES_ON) or datelines.length(line) or _INSIDE.search(line):
+    if line[0].islower() or line.endswith(_GOES_ON) or dateline.length(line) or _INSIDE.search(line):
         return False
     return not line.rstrip(_QUOTES).endswith(_STOPS) or _is_capitalised(line)
 

@@ -53,7 +53,7 @@ _DRAWN = re.compile(r"(?:[_-][ \t]?){10,100}|={10,100}|\*{10,100}|[~·•]{10,10
 _EDGES = " \t-_*=>:|~"
 
 
-class Letter(NamedTuple):
+class Body(NamedTuple):
     """The parts of a mail's text, and the fields `from`, `date` and `subject` of the mail that it passes on, if it does."""
 
     parts: tuple[Part, ...]
@@ -73,8 +73,8 @@ class Kind(Enum):
     FORWARD = 2
 
 
-def plain(text: str, kind: Kind = Kind.OWN) -> Letter:
-    """The letter that a plain text is, its line ends newlines. Wrapped lines stay wrapped, each paragraph is one part."""
+def body_of_text(text: str, kind: Kind = Kind.OWN) -> Body:
+    """The body of a plain text, its line ends newlines. Wrapped lines stay wrapped, each paragraph is one part."""
     lines = _without_bars(text.split("\n"))
     for _ in range(_DEEPEST):
         told = _told(lines, kind)
@@ -92,11 +92,11 @@ def plain(text: str, kind: Kind = Kind.OWN) -> Letter:
             parts += [Part(words) for words in wrapping.paragraphs(piece, width)]
         elif any(map(str.strip, piece)):
             parts.append(Part("\n".join(piece), reason))
-    return Letter(_freed(parts), told.forwarded)
+    return Body(_freed(parts), told.forwarded)
 
 
-def marked(parts: Sequence[Part], kind: Kind = Kind.OWN) -> Letter:
-    """The letter that the parts of an HTML text are."""
+def body_of_parts(parts: Sequence[Part], kind: Kind = Kind.OWN) -> Body:
+    """The body of the parts of an HTML text."""
     lines: list[str] = []
     owners: list[int] = []
     for number, part in enumerate(parts):
@@ -111,7 +111,7 @@ def marked(parts: Sequence[Part], kind: Kind = Kind.OWN) -> Letter:
         words = "\n".join(lines[number] for number in numbers).strip()
         if words:
             found.append(parts[owner]._replace(words=words, reason=parts[owner].reason or reason))
-    return Letter(_freed(found), told.forwarded)
+    return Body(_freed(found), told.forwarded)
 
 
 def _freed(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -16,9 +16,8 @@ from briefing.errors import UnreadableError
 from briefing.ingest.article import byline, dates, truncation
 from briefing.ingest.detection import decoding
 from briefing.ingest.drafts import Draft, Part, Received
-from briefing.ingest.mail import body as letters
 from briefing.ingest.mail import mime, wrapping
-from briefing.ingest.mail.body import Kind, Letter
+from briefing.ingest.mail.body import LIST, LONGEST_NOTE, NOTE, Body, Kind, body_of_parts, body_of_text
 from briefing.ingest.mail.mime import Entity
 from briefing.limits import Limits
 from briefing.model import PAST_THE_LIMIT
@@ -84,39 +83,39 @@ def of_message(data: bytes, name: str, limits: Limits, depth: int = 0) -> list[D
     """The drafts of a message, none if it has no text to read; `data` as `mime.unified` gives it."""
     entities = mime.entities(data)
     head = entities[0]
-    texts, letters_within, files = _content(entities)
-    letter = _read(texts, name, limits, _told_kind(head.field("subject")))
-    own = sum(len(part.words) for part in letter.parts if not part.reason) if letter else 0
-    if letters_within and depth < _DEEPEST and own <= (letters.LONGEST_NOTE if head.kind != "multipart/digest" else own):
-        reason = letters.LIST if _is_listed(head) else letters.NOTE
-        above = tuple(Part(part.words, part.reason or reason) for part in letter.parts) if letter else ()
+    texts, mails_within, files = _content(entities)
+    body = _read(texts, name, limits, _told_kind(head.field("subject")))
+    own = sum(len(part.words) for part in body.parts if not part.reason) if body else 0
+    if mails_within and depth < _DEEPEST and own <= (LONGEST_NOTE if head.kind != "multipart/digest" else own):
+        reason = LIST if _is_listed(head) else NOTE
+        above = tuple(Part(part.words, part.reason or reason) for part in body.parts) if body else ()
         passed = [
             draft
-            for inner in letters_within[:MOST_MESSAGES]
+            for inner in mails_within[:MOST_MESSAGES]
             for draft in of_message(mime.unified(inner.body()), name, limits, depth + 1)
         ][:MOST_MESSAGES]
         if passed:
             return [passed[0]._replace(body=(*above, *passed[0].body)), *passed[1:]]
-    if letter is None:
+    if body is None:
         return []
     if len(texts) == 1 and texts[0].kind in _PLAIN and (digest := _digest(texts[0].text(), head, limits)):
         return digest
     named = tuple(Part(file, ATTACHMENT) for file in files[:_MOST_FILES])
-    return [_draft(head, letter, named)]
+    return [_draft(head, body, named)]
 
 
-def _draft(head: Entity, letter: Letter, files: Sequence[Part] = ()) -> Draft:
+def _draft(head: Entity, body: Body, files: Sequence[Part] = ()) -> Draft:
     """The draft of a mail; one that only passes on another is that other's writer's, of that other's day."""
-    passed = letter.forwarded
+    passed = body.forwarded
     sender = mime.decoded_words(passed.get("from", "")) or head.field("from") or head.field("sender")
     subject = passed.get("subject") or head.field("subject")
     date = passed.get("date") or head.field("date")
-    first = [part.words for part in letter.parts if part.reason is None][:_TOP]
+    first = [part.words for part in body.parts if part.reason is None][:_TOP]
     signed = any(byline.opens(" ".join(words[: byline.LONGEST].split())) for words in first)
     identity = _MESSAGE_ID.search(head.field("message-id"))
     return Draft(
         kind="mail",
-        body=(*letter.parts, *files),
+        body=(*body.parts, *files),
         headline=_headline(subject, head.field("list-id")),
         byline="" if signed else _sender(sender),
         date=date,
@@ -172,51 +171,51 @@ def _best(options: Sequence[list[Entity]]) -> list[Entity]:
     return html if shown > _STUB_TIMES * words else plain
 
 
-def _read(texts: Sequence[Entity], name: str, limits: Limits, kind: Kind) -> Letter | None:
+def _read(texts: Sequence[Entity], name: str, limits: Limits, kind: Kind) -> Body | None:
     """What a mail's texts say; none if there is nothing to read in them."""
     parts: list[Part] = []
     forwarded: dict[str, str] = {}
     for entity in texts:
-        letter = _letter(entity, name, limits, kind)
-        if parts and letter.parts and all(part.reason is None for part in letter.parts):
-            letter = _below(letter)
-        forwarded = forwarded or letter.forwarded
-        parts += letter.parts
-    if not any(any(letter.isalnum() for letter in part.words) for part in parts):
+        body = _body(entity, name, limits, kind)
+        if parts and body.parts and all(part.reason is None for part in body.parts):
+            body = _below(body)
+        forwarded = forwarded or body.forwarded
+        parts += body.parts
+    if not any(any(map(str.isalnum, part.words)) for part in parts):
         return None
-    return Letter(tuple(parts), forwarded)
+    return Body(tuple(parts), forwarded)
 
 
-def _below(letter: Letter) -> Letter:
+def _below(body: Body) -> Body:
     """A text below another of the same mail; a list adds its footer as one."""
-    first = letter.parts[0].words.lstrip()
-    if first.startswith("______") and sum(len(part.words) for part in letter.parts) < 1_000:
-        return letter._replace(parts=tuple(Part(part.words, letters.LIST) for part in letter.parts))
-    return letter
+    first = body.parts[0].words.lstrip()
+    if first.startswith("______") and sum(len(part.words) for part in body.parts) < 1_000:
+        return body._replace(parts=tuple(Part(part.words, LIST) for part in body.parts))
+    return body
 
 
-def _letter(entity: Entity, name: str, limits: Limits, kind: Kind) -> Letter:
+def _body(entity: Entity, name: str, limits: Limits, kind: Kind) -> Body:
     if not decoding.is_text(entity.body()):
-        return Letter((), {})
+        return Body((), {})
     text = entity.text()
     if entity.kind in _HTML:
         from briefing.ingest.web import markup  # noqa: PLC0415 - lxml is imported for HTML only
 
         parts = markup.parts(text, name)
         most = truncation.needed(parts, limits)
-        letter = letters.marked(parts[:most], kind)
+        body = body_of_parts(parts[:most], kind)
         rest = "\n".join(part.words for part in parts[most:])
     else:
         if entity.flowed:
             text = wrapping.unflowed(text, delsp=entity.delsp)
         return _plain(text, limits, kind)
-    return letter._replace(parts=truncation.joined(letter.parts, rest, limits))
+    return body._replace(parts=truncation.joined(body.parts, rest, limits))
 
 
-def _plain(text: str, limits: Limits, kind: Kind) -> Letter:
+def _plain(text: str, limits: Limits, kind: Kind) -> Body:
     text, rest = truncation.cut(text, limits)
-    letter = letters.plain(text, kind)
-    return letter._replace(parts=truncation.joined(letter.parts, rest, limits))
+    body = body_of_text(text, kind)
+    return body._replace(parts=truncation.joined(body.parts, rest, limits))
 
 
 def _told_kind(subject: str) -> Kind:
@@ -231,28 +230,28 @@ def _digest(text: str, head: Entity, limits: Limits) -> list[Draft]:
     ends = [(rule.start(), rule.end()) for rule in _DIGEST_RULE.finditer(text)]
     if not ends or "digest" not in head.field("subject").casefold():
         return []
-    above = Part(text[: ends[0][0]], letters.LIST)
+    above = Part(text[: ends[0][0]], LIST)
     drafts: list[Draft] = []
     below: list[Part] = []
     paragraphs = 0
     for (_, start), (end, _) in pairwise([*ends, (len(text), 0)]):
         start = number.end() if (number := _NUMBER.match(text, start, end)) else start
-        header, _, body = text[start:end].partition("\n\n")
+        header, _, words = text[start:end].partition("\n\n")
         fields = mime.fields(header.encode("utf-8", "replace"))
         if len(drafts) == MOST_MESSAGES or paragraphs > MOST_TIMES * limits.paragraphs:
             below.append(Part(text[start:], PAST_THE_LIMIT))
             break
         if "from" not in fields:
-            below.append(Part(text[start:end], letters.LIST))
+            below.append(Part(text[start:end], LIST))
             continue
         inner: dict[str, bytes] = {field: fields[field] for field in _OF_DIGEST if field in fields}
         if "list-id" in head.fields:
             inner["list-id"] = head.fields["list-id"]
         subject = mime.plain_field(fields.get("subject", b""))
-        letter = _plain(body, limits, _told_kind(subject))
-        paragraphs += len(letter.parts)
-        if letter.parts:
-            drafts.append(_draft(Entity(inner, -1, "text/plain"), letter))
+        body = _plain(words, limits, _told_kind(subject))
+        paragraphs += len(body.parts)
+        if body.parts:
+            drafts.append(_draft(Entity(inner, -1, "text/plain"), body))
     if not drafts:
         return []
     drafts[0] = drafts[0]._replace(body=(above, *drafts[0].body))

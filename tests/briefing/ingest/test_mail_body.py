@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from briefing.ingest.drafts import Part
 from briefing.ingest.mail import body
-from briefing.ingest.mail.body import Kind, Rule, marked, plain, rules
+from briefing.ingest.mail.body import Kind, Rule, body_of_parts, body_of_text, rules
 
 
 def last_line(rule: Rule, line: str) -> str | None:
     """Why a line below a letter is set aside."""
-    return plain(f"The ferry was sold, said the clerk.\n\n{line}").parts[-1].reason
+    return body_of_text(f"The ferry was sold, said the clerk.\n\n{line}").parts[-1].reason
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: f"{rule.reason}: {rule.examples[0][:24]}")
@@ -26,7 +26,7 @@ def test_each_rule_takes_its_examples_and_keeps_what_only_looks_like_them(rule: 
 
 def test_a_rule_for_the_end_takes_nothing_above_the_last_line() -> None:
     line = "Please consider the environment before printing this e-mail."
-    assert [part.reason for part in plain(f"{line}\n\nThe ferry was sold.").parts] == [None, None]
+    assert [part.reason for part in body_of_text(f"{line}\n\nThe ferry was sold.").parts] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -43,55 +43,55 @@ def test_a_rule_for_the_end_takes_nothing_above_the_last_line() -> None:
 def test_the_line_that_says_who_wrote_goes_with_the_quotation(line: str) -> None:
     if line.startswith(("Am ", "Le ")):
         line = line.replace("schrieb Dan Fox:", "schrieb:")
-    found = plain(f"It is sold.\n\n{line}\n> Is it sold?\n\nAnd paid for.")
+    found = body_of_text(f"It is sold.\n\n{line}\n> Is it sold?\n\nAnd paid for.")
     assert [part.reason for part in found.parts] == [None, "quoted mail", None]
 
 
 @pytest.mark.parametrize("above", ["", "It leaks.\n\n"])
 def test_a_sentence_that_ends_with_wrote_and_a_colon_is_kept(above: str) -> None:
-    found = plain(f"{above}On Monday, 4 March, the clerk wrote:\n\nIt is sold.\n\nNobody asked to whom.")
+    found = body_of_text(f"{above}On Monday, 4 March, the clerk wrote:\n\nIt is sold.\n\nNobody asked to whom.")
     assert all(part.reason is None for part in found.parts)
 
 
 def test_a_quotation_without_bars_goes_to_the_end() -> None:
-    found = plain("It is sold.\n\nOn 4 March 2024 at 09:12 Dan Fox wrote:\n\nIs it sold?\n\nDan")
+    found = body_of_text("It is sold.\n\nOn 4 March 2024 at 09:12 Dan Fox wrote:\n\nIs it sold?\n\nDan")
     assert [part.reason for part in found.parts] == [None, "quoted mail"]
 
 
 def test_a_text_above_another_mail_answers_it_unless_the_subject_says_that_it_is_passed_on() -> None:
     text = "{}\n\nFrom: Dan Fox\nSent: Monday\nTo: Ann Lee\nSubject: Ferry\n\nIs it sold?"
     answer = "It is, and so is the old one, which nobody thought that anybody would want."
-    assert [part.reason for part in plain(text.format(answer)).parts] == [None, "mail header", "quoted mail"]
-    assert [part.reason for part in plain(text.format(answer), Kind.FORWARD).parts] == ["note", "mail header", None]
-    assert [part.reason for part in plain(text.format("FYI")).parts] == ["note", "mail header", None]
-    assert [part.reason for part in plain(text.format("Yes."), Kind.REPLY).parts] == [None, "mail header", "quoted mail"]
+    assert [part.reason for part in body_of_text(text.format(answer)).parts] == [None, "mail header", "quoted mail"]
+    assert [part.reason for part in body_of_text(text.format(answer), Kind.FORWARD).parts] == ["note", "mail header", None]
+    assert [part.reason for part in body_of_text(text.format("FYI")).parts] == ["note", "mail header", None]
+    assert [part.reason for part in body_of_text(text.format("Yes."), Kind.REPLY).parts] == [None, "mail header", "quoted mail"]
 
 
 def test_signed_text_stands_without_its_seal() -> None:
     seal = "-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----"
-    found = plain(f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nIt is sold.\n{seal}")
+    found = body_of_text(f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nIt is sold.\n{seal}")
     assert [part.words for part in found.parts if part.reason is None] == ["It is sold."]
 
 
 def test_two_hyphens_above_a_long_text_are_no_signature() -> None:
     text = "It is sold.\n\n--\n\n" + "\n".join(f"Line {number} of the rest." for number in range(30))
-    assert all(part.reason is None for part in plain(text).parts)
+    assert all(part.reason is None for part in body_of_text(text).parts)
 
 
 def test_a_forward_that_is_quoted_is_read_without_its_bars() -> None:
     text = "FYI\n\nBegin forwarded message:\n\n> From: Mia <m@b.example>\n> Subject: Ferry\n> Date: Monday\n>\n> It is sold.\n"
-    found = plain(text)
+    found = body_of_text(text)
     assert found.forwarded["from"] == "Mia <m@b.example>"
     assert [part.words for part in found.parts if part.reason is None] == ["It is sold."]
 
 
 def test_parts_of_html_are_told_line_by_line() -> None:
-    found = marked([Part("It is sold."), Part("-- \nAnn Lee"), Part("The quay", "caption")])
+    found = body_of_parts([Part("It is sold."), Part("-- \nAnn Lee"), Part("The quay", "caption")])
     assert found.parts == (Part("It is sold."), Part("-- \nAnn Lee", "signature"), Part("The quay", "caption"))
 
 
 def test_a_letter_that_is_nothing_but_a_footer_is_read() -> None:
-    assert plain("Unsubscribe | Manage preferences").parts == (Part("Unsubscribe | Manage preferences"),)
+    assert body_of_text("Unsubscribe | Manage preferences").parts == (Part("Unsubscribe | Manage preferences"),)
 
 
 LINES = st.sampled_from(
@@ -131,7 +131,7 @@ LINES = st.sampled_from(
 @settings(max_examples=200, deadline=None)
 @given(st.lists(LINES, max_size=25), st.sampled_from(Kind))
 def test_no_word_of_a_letter_is_lost(lines: list[str], kind: Kind) -> None:
-    found = plain("\n".join(lines), kind)
+    found = body_of_text("\n".join(lines), kind)
     told = " ".join(part.words for part in found.parts).replace(">", " ").split()
     assert told == " ".join(lines).replace(">", " ").split()
     assert not found.parts or not found.is_empty
@@ -140,5 +140,5 @@ def test_no_word_of_a_letter_is_lost(lines: list[str], kind: Kind) -> None:
 def test_hyphens_are_tried_a_bounded_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
     tried: list[int] = []
     monkeypatch.setattr(body._Reader, "_is_footer", lambda self, at: tried.append(at))
-    plain("-- \nx\n" * 2_000)
+    body_of_text("-- \nx\n" * 2_000)
     assert len(tried) < 2_000 * 12
