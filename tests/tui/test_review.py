@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.codec import check
-from briefing.errors import LibraryError
 from briefing.model import Article, Briefing, Mark, Span
 from tests.tui.briefings import briefings, build, of_size, sizes
 from tui.page import layout, sections
@@ -393,15 +392,6 @@ def test_an_event_holds_its_quote_and_what_stands_around_it():
     assert [(mark.quote, mark.what, mark.value) for mark in kept] == [("One.", "read", "on"), ("Two.", "read", "on")]
     assert kept[1].before.endswith("One. ")
     assert all(mark.article == briefing.articles[0].id for mark in kept)
-
-
-def test_a_mark_that_cannot_be_kept_is_said_and_still_shown():
-    def full(marks):
-        raise LibraryError("The disk is full.")
-
-    review = Review(build([["One."]]), keep=full)
-    press(review, "toggle_read")
-    assert (review.notice, review.read) == ("The disk is full.", {0})
 
 
 def test_a_draft_shows_paragraphs_and_marks_nothing():

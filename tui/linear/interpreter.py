@@ -176,6 +176,8 @@ class Session:
         here = review.sentence
         if here is not None and here == self._told and here not in review.read and review.anchor is None:
             review.toggle_read()
+            if here not in review.read:  # it could not be kept
+                return
         if here is None or here in review.read or review.anchor is not None:
             read_in = review.marking.read_in
             if not any(read_in[at] < len(section.sentences) for at, section in enumerate(review.sections)):

@@ -34,7 +34,10 @@ def keep_nothing(marks: Sequence[Mark], /) -> None:
 
 
 class Marking:
-    """Which sentences are read and flagged, and the steps that led there."""
+    """Which sentences are read and flagged, and the steps that led there.
+
+    Events are stored before they count: where that fails, all is as it was, and the same can be done again.
+    """
 
     def __init__(
         self,
@@ -99,9 +102,9 @@ class Marking:
         return self._take(Step(said, changed, at, tuple(events)))
 
     def _take(self, step: Step) -> Step:
+        self._add(step.events)
         self._done.append(step)
         self._undone.clear()
-        self._add(step.events)
         return step
 
     def undo(self) -> Step | None:
@@ -115,15 +118,16 @@ class Marking:
     def _turn(self, taken: list[Step], given: list[Step]) -> Step | None:
         if not taken:
             return None
-        step = taken.pop()
+        step = taken[-1]
         events = tuple(undo(event, reader=self._reader) for event in step.events)
-        given.append(step._replace(events=events))
         self._add(events)
+        taken.pop()
+        given.append(step._replace(events=events))
         return step
 
     def _add(self, events: Sequence[Mark]) -> None:
-        self._look_at(self._ledger.add(events))
         self._keep(events)
+        self._look_at(self._ledger.add(events))
 
     def _look_at(self, sentences: Iterable[int]) -> None:
         for number in sentences:

@@ -110,12 +110,16 @@ class Review(Panels):
 
         A line is marked once each of its rows has been on the screen when the reader read on. Then comes the next page of the
         panel; after its end the next panel that holds a line which is not read, opened; after the last one the first again.
+        Where the marks cannot be kept, the page stays.
         """
         if self.is_draft:
             self.view.page_down()
             return False
         page = list(self.view.page())
-        self._mark("read", True, self._flow.wholly_seen(page))
+        seen = self._flow.wholly_seen(page)
+        if not self._attempt(lambda: self._mark("read", True, seen)):
+            return False
+        self._seen.forget(seen)
         panel = self._flow.next_panel(page)
         if panel is None:
             return self._flow.next_unread_panel(-1) is None
@@ -131,9 +135,10 @@ class Review(Panels):
         self._toggle("flag", self.marking.flagged)
 
     def _toggle(self, what: Kind, held: Container[int]) -> None:
-        sentences = self.chosen_lines()
-        if sentences:
-            self._mark(what, any(number not in held for number in sentences), sentences)
+        sentences = self.chosen_lines(stay=True)
+        on = any(number not in held for number in sentences)
+        if sentences and self._attempt(lambda: self._mark(what, on, sentences)):
+            self.anchor = None
 
     def write_note(self, outside: Callable[[str], str | None] | None = None) -> None:
         """Write a note on the line, or on the selected ones, or change it; `outside` lets another program edit a text."""
@@ -145,8 +150,8 @@ class Review(Panels):
         notes = list(dict.fromkeys(filter(None, map(self.marking.notes.get, sentences))))
 
         def keep(text: str) -> None:
+            self.marking.note(text, sentences, self.sentence)
             self.anchor = None
-            self._attempt(lambda: self.marking.note(text, sentences, self.sentence))
 
         title = "Note" if len(sentences) == 1 else f"Note on {len(sentences)} lines"
         self.ask(Editor(title, "\n\n".join(notes), keep, outside))
@@ -157,14 +162,18 @@ class Review(Panels):
             from tui.screen.editor import Editor  # noqa: PLC0415 - not needed before a key is pressed
 
             if isinstance(self.asking, Editor):
-                self.asking.keep_draft()
+                self._attempt(self.asking.keep_draft)
 
     def put_note(self, text: str) -> None:
         """Note something on the line, or on the selected ones, in place of what was noted there; empty for nothing."""
-        sentences = self.chosen_lines()
-        if sentences:
-            step = self._attempt(lambda: self.marking.note(text, sentences, self.sentence))
+        sentences = self.chosen_lines(stay=True)
+
+        def put() -> None:
+            step = self.marking.note(text, sentences, self.sentence)
             self.say(step.said if step else "That is noted there already" if text else "There is no note here")
+
+        if sentences and self._attempt(put):
+            self.anchor = None
 
     def next_flag(self) -> None:
         """To the next line that is flagged or has a note; after the last, the first."""
@@ -217,8 +226,12 @@ class Review(Panels):
         if not section.sentences:
             self.say(UNMARKABLE[section.kind])
             return
-        step = self._mark("read", True, section.sentences)
-        self.say(step.said if step else "Every line of this panel is read")
+
+        def mark() -> None:
+            step = self._mark("read", True, section.sentences)
+            self.say(step.said if step else "Every line of this panel is read")
+
+        self._attempt(mark)
 
     def undo(self) -> None:
         """Take the last step of marking back, and go there."""
@@ -277,25 +290,26 @@ class Review(Panels):
         return self.sentence
 
     def _mark(self, what: Kind, on: bool, sentences: Iterable[int]) -> Step | None:
-        return self._attempt(lambda: self.marking.mark(what, on, sentences, self.sentence))
+        return self.marking.mark(what, on, sentences, self.sentence)
 
-    def _attempt(self, mark: Callable[[], Step | None]) -> Step | None:
+    def _attempt(self, mark: Callable[[], object]) -> bool:
+        """Do something to marks; false if it could not be kept, which the reader is told."""
         try:
-            return mark()
+            mark()
         except BriefingError as error:
             self.notice = str(error)
-            return None
+            return False
+        return True
 
     def _retrace(self, retrace: Callable[[], Step | None], said: str, nothing: str) -> None:
-        try:
+        def go() -> None:
             step = retrace()
-        except BriefingError as error:
-            self.notice = str(error)
-            return
-        if step is None:
-            self.say(nothing)
-            return
-        spot = self._homes.get(step.sentences[0] if step.at is None else step.at)
-        if spot is not None:
-            self.view.go_to(spot)
-        self.say(said + step.said + (", hidden by the filter" if spot is None else ""))
+            if step is None:
+                self.say(nothing)
+                return
+            spot = self._homes.get(step.sentences[0] if step.at is None else step.at)
+            if spot is not None:
+                self.view.go_to(spot)
+            self.say(said + step.said + (", hidden by the filter" if spot is None else ""))
+
+        self._attempt(go)

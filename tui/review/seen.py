@@ -24,11 +24,13 @@ class Seen:
             end = block.offset(row + 1) if row + 1 < len(block.rows) else block.length
             stretches.append((block.offset(row), end if row < len(block.rows) else whole))
         stretches = _merged(stretches)
-        if _covers(stretches, whole):
-            self._partly.pop(sentence, None)
-            return True
         self._partly[sentence] = stretches
-        return False
+        return _covers(stretches, whole)
+
+    def forget(self, sentences: Iterable[int]) -> None:
+        """Begin anew with sentences: those that are marked by now."""
+        for sentence in sentences:
+            self._partly.pop(sentence, None)
 
 
 def _merged(stretches: list[Stretch]) -> list[Stretch]:

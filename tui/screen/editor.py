@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from briefing.errors import BriefingError
 from briefing.sanitise import clean
 from tui.screen.editing import Editing
 from tui.screen.glyphs import Glyphs
@@ -21,6 +22,7 @@ _INDENT = 2
 class Editor:
     """A text that is being written; `keep` is told of it at `ctrl+s`, `outside` edits it in another program at `ctrl+o`.
 
+    Where `keep` raises `BriefingError` the text stays, with what went wrong below it until the next key.
     It takes a third of the screen. Escape and `ctrl+c` leave it; a draft that was not kept is asked about first.
     """
 
@@ -33,6 +35,7 @@ class Editor:
         self._keep = keep
         self._outside = outside
         self._leaving = False
+        self._failure = ""
         self._top = 0
         self._room = 40
         self._keys: dict[str, Callable[[], None]] = {
@@ -57,9 +60,9 @@ class Editor:
         if self._leaving:
             self._leaving = False
             return key not in ("y", "Y")
+        self._failure = ""
         if key == "ctrl+s":
-            self._keep(self.text.strip())
-            return False
+            return not self._is_kept()
         if key in ("escape", "ctrl+c"):
             self._leaving = self.is_draft
             return self.is_draft
@@ -67,12 +70,16 @@ class Editor:
         return True
 
     def keep_draft(self) -> None:
-        """Keep what was written, for a program that ends meanwhile; an emptied text takes nothing away."""
+        """Keep what was written, for a program that ends meanwhile; an emptied text takes nothing away.
+
+        Raises `BriefingError` if it could not be kept.
+        """
         if self.is_draft and self.text.strip():
             self._keep(self.text.strip())
 
     def paste(self, text: str) -> bool:
         """Take pasted text."""
+        self._failure = ""
         self._editing.insert(text)
         return True
 
@@ -96,7 +103,17 @@ class Editor:
         foot = status(*self._said(), "", columns, glyphs)
         return Frame(((*rule, Piece(line, "rule")), *shown, foot), (min(columns - 1, _INDENT + column), 1 + here - self._top))
 
+    def _is_kept(self) -> bool:
+        try:
+            self._keep(self.text.strip())
+        except BriefingError as error:
+            self._failure = str(error)
+            return False
+        return True
+
     def _said(self) -> tuple[str, Sequence[Hint]]:
+        if self._failure:
+            return self._failure, ()
         if self._leaving:
             return "The note is not kept. Throw it away? (y/n)", ()
         outside = (Hint("ctrl+o", "your editor", 1),) if self._outside else ()
