@@ -13,7 +13,7 @@ def counted(number: int, noun: str) -> str:
 
 def aside_title(things: int, left_out: int) -> str:
     """What is said above the things that were set aside: how many, and how many words of a page are not shown at all."""
-    said = [f"Set aside ({things})"] if things else []
+    parts = [f"Set aside ({things})"] if things else []
     if left_out:
-        said.append(f"{counted(left_out, 'word')} of the page left out")
-    return ", ".join(said)
+        parts.append(f"{counted(left_out, 'word')} of the page left out")
+    return ", ".join(parts)

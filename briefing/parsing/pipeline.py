@@ -32,14 +32,14 @@ def parse(articles: Sequence[Article], topics: Sequence[Topic] = (), *, version:
     told("names")
     named = actors.find(passages)
     told("voices")
-    said, who = speakers.resolve(attributions.find(passages), named, passages)
+    resolved, who = speakers.resolve(attributions.find(passages), named, passages)
     told("panels")
     groups = panels.build(lines, passages, who, topics)
     return Briefing(
         parser=version,
         articles=tuple(articles),
-        sentences=tuple(_sentences(lines, said, who, when)),
-        attributions=said,
+        sentences=tuple(_sentences(lines, resolved, who, when)),
+        attributions=resolved,
         actors=who,
         times=when,
         panels=groups,
@@ -64,13 +64,13 @@ class _Touched:
 
 
 def _sentences(
-    lines: Sequence[sentences.Line], said: Sequence[Attribution], who: Sequence[Actor], when: Sequence[TimeExpression]
+    lines: Sequence[sentences.Line], resolved: Sequence[Attribution], who: Sequence[Actor], when: Sequence[TimeExpression]
 ) -> Iterator[Sentence]:
     """The sentences of the briefing, each with what touches it."""
     touched = _Touched(lines)
     of: tuple[list[set[int]], ...] = tuple([set() for _ in lines] for _ in range(3))
     for kind, thing, article, span in (
-        *((0, x.id, x.article, span) for x in said for span in (*x.source, *x.cue, *x.content)),
+        *((0, x.id, x.article, span) for x in resolved for span in (*x.source, *x.cue, *x.content)),
         *((1, x.id, mention.article, mention.span) for x in who for mention in x.mentions),
         *((2, x.id, x.article, x.span) for x in when),
     ):

@@ -201,10 +201,10 @@ def _is_attribution(following: Token, stop: int) -> bool:
         end += 1
     if end - following.i > LONGEST_ATTRIBUTION:
         return False
-    said = [token for token in doc[stop:end] if token.lemma_.lower() in reporting and token.tag_ in ("VBD", "VBZ", "VBP")]
-    if len(said) != 1:
+    verbs = [token for token in doc[stop:end] if token.lemma_.lower() in reporting and token.tag_ in ("VBD", "VBZ", "VBP")]
+    if len(verbs) != 1:
         return False
-    verb = said[0]
+    verb = verbs[0]
     return not any(token.pos_ in ("VERB", "AUX") and token != verb for token in doc[stop:end]) and not any(
         child.dep_ in ("ccomp", "xcomp", "dobj") and child.i > verb.i for child in verb.children
     )

@@ -76,13 +76,13 @@ def outline(briefing: Briefing, review: Review = NO_REVIEW) -> Outline:
     """The outline of a briefing."""
     aside = [(part.reason, _line(article.words(part.span))) for article in briefing.articles for part in article.set_aside]
     first = briefing.articles[0]
-    said = [briefing.why] if briefing.why else []
+    reasons = [briefing.why] if briefing.why else []
     if any(reason == PAST_THE_LIMIT for reason, _ in aside):
-        said.append(f"{TOO_LONG}.")
+        reasons.append(f"{TOO_LONG}.")
     return Outline(
         headline=_line(first.words(first.headline)) if first.headline else first.origin or "Untitled",
         head=tuple(line for article in briefing.articles for line in _head(article)),
-        why=" ".join(said) or None,
+        why=" ".join(reasons) or None,
         sections=tuple(_section(briefing, panel, review) for panel in briefing.panels),
         set_aside=tuple(aside),
         aside=aside_title(len(aside), sum(article.left_out for article in briefing.articles)),

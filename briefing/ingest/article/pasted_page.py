@@ -143,8 +143,8 @@ def _headline(lines: Sequence[str], reasons: Sequence[str | None], beginning: st
         if reasons[at] is not None or not _may_be_title(lines[at]):
             continue
         words = _WORD.findall(lines[at])
-        said = sum(word[:_STEM].casefold() in stems for word in words)
-        score = 3.0 * said / max(len(words), 3)
+        known = sum(word[:_STEM].casefold() in stems for word in words)
+        score = 3.0 * known / max(len(words), 3)
         score += len(lines[at].split()) >= _TITLE_WORDS
         score += any(dates.tell(line) or byline.tell(line) for line in lines[at + 1 : at + 1 + _NEAR])
         score += any(line.startswith(lines[at]) for line in lines[:at])

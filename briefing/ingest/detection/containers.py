@@ -41,10 +41,10 @@ _STREAMS = (
 
 def tell_zip(data: bytes) -> str:
     """`"docx"`, or in a few words what a zip archive is instead."""
-    said = data[_MIMETYPE_AT]
-    if said.startswith(b"mimetype"):
+    declared = data[_MIMETYPE_AT]
+    if declared.startswith(b"mimetype"):
         for mimetype, kind in _MIMETYPES:
-            if mimetype in said:
+            if mimetype in declared:
                 return kind
     try:
         with ZipFile(BytesIO(data)) as archive:

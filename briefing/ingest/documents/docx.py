@@ -69,8 +69,8 @@ def _line(paragraph: Paragraph, styles: dict[str, str]) -> _Line:
     return _Line(paragraph.words.strip(), style, reason)
 
 
-def _draft(lines: list[_Line], notes: list[Part], said: dict[str, str]) -> Draft:
-    """The draft of a document: the head as its styles tell it, else as its properties (`said`) say."""
+def _draft(lines: list[_Line], notes: list[Part], core: dict[str, str]) -> Draft:
+    """The draft of a document: the head as its styles tell it, else as its properties (`core`) say."""
     head: dict[str, str] = {}
     at: set[int] = set()
     top = [number for number, line in enumerate(lines) if line.words and line.reason is None][: properties.TOP]
@@ -84,13 +84,13 @@ def _draft(lines: list[_Line], notes: list[Part], said: dict[str, str]) -> Draft
             at.add(number)
     shown = [lines[number].words for number in top]
     if "headline" not in head:
-        title = said.get("title", "")
+        title = core.get("title", "")
         if (place := properties.shown(title, shown)) is not None:
             head["headline"] = shown[place]
             at.add(top[place])
         else:
             head["headline"] = properties.unshown(title, shown)
-    creator = said.get("creator", "").strip()
+    creator = core.get("creator", "").strip()
     for number in top:
         if "byline" not in head and creator and lines[number].words == creator:
             head["byline"] = creator
@@ -103,7 +103,7 @@ def _draft(lines: list[_Line], notes: list[Part], said: dict[str, str]) -> Draft
         deck=head.get("deck", ""),
         byline=head.get("byline", ""),
         date=head.get("date", ""),
-        published=_published(head.get("date", ""), shown, said.get("created", "")),
+        published=_published(head.get("date", ""), shown, core.get("created", "")),
     )
 
 

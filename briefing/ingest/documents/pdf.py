@@ -65,13 +65,13 @@ def read(received: Received, limits: Limits) -> Sequence[Draft]:
         raise _refused(received.name, error) from error
     try:
         every = _pages(document, received.name, min(limits.size, MOST_CHARACTERS))
-        said = document.get_metadata_dict()
+        metadata = document.get_metadata_dict()
     except (pypdfium2.PdfiumError, ValueError, OSError) as error:
         raise _damaged(received.name) from error
     finally:
         document.close()
     _check(every, received.name)
-    return (_draft(pages.paragraphs(every), said),)
+    return (_draft(pages.paragraphs(every), metadata),)
 
 
 def _pages(document: PdfDocument, name: str, most: int) -> list[list[Line]]:
@@ -146,19 +146,19 @@ def _check(every: Sequence[Sequence[Line]], name: str) -> None:
         )
 
 
-def _draft(every: list[Paragraph], said: dict[str, str]) -> Draft:
+def _draft(every: list[Paragraph], metadata: dict[str, str]) -> Draft:
     """The draft of paragraphs and of what the document's properties say."""
     top = [number for number, paragraph in enumerate(every) if paragraph.reason is None and paragraph.page == 0]
     top = top[: properties.TOP]
     shown = [every[number].words for number in top]
-    place = properties.shown(said.get("Title", ""), shown)
+    place = properties.shown(metadata.get("Title", ""), shown)
     at = top[place] if place is not None else _largest(every, top)
     body = tuple(Part(paragraph.words, paragraph.reason) for number, paragraph in enumerate(every) if number != at)
     return Draft(
         "pdf",
         body,
         headline="" if at is None else every[at].words,
-        published="" if properties.dated(shown) else _made(said.get("CreationDate", "")),
+        published="" if properties.dated(shown) else _made(metadata.get("CreationDate", "")),
     )
 
 

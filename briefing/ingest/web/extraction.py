@@ -114,7 +114,7 @@ def find(root: etree._Element) -> Found:
         chosen = _inside(chosen, blocks, sizes)
         chosen = _filled(chosen, blocks)
     if not chosen:
-        chosen = _said(blocks, sizes)
+        chosen = _in_main(blocks, sizes)
     reasons = _reasons(chosen, blocks, sizes)
     repeated = _repeated(chosen, page)
     inside = frozenset(chosen)
@@ -276,7 +276,7 @@ def _reason(
     return found
 
 
-def _said(blocks: Sequence[Block], sizes: Sequence[int]) -> list[int]:
+def _in_main(blocks: Sequence[Block], sizes: Sequence[int]) -> list[int]:
     """The numbers of the blocks that stand in the main part of a page as its elements name it; none if none is a paragraph."""
     inside = [_place(block.element) for block in blocks]
     main = any(place == "main" for place in inside)

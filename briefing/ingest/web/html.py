@@ -123,8 +123,8 @@ def _left_out(blocks: Iterable[str], draft: Draft) -> int:
 def _decode(received: Received) -> str:
     """The characters of a page: by its mark, its server, what it says itself, or its bytes, in this order."""
     head = received.data[:_HEAD]
-    said = _CHARSET.search(head) or _DECLARED.search(head)
-    named = said[1].decode("ascii", "replace") if said else ""
+    declared = _CHARSET.search(head) or _DECLARED.search(head)
+    named = declared[1].decode("ascii", "replace") if declared else ""
     if named.lower().startswith("utf-16"):  # what could be read as ASCII is not
         named = "utf-8"
     return decoding.decode(received.data, received.charset, named)

@@ -222,10 +222,10 @@ def _headline(
 ) -> str:
     """What the page says is its headline, if it shows that; else the heading that its title begins with; else either."""
     sites = {folded(site), *_host_names(address)} - {""}
-    said = [_text(article.get("headline")), *_all(meta, _TITLES), title, _text(article.get("name"))]
-    said = [one for text in said if (one := _without_site(text, sites)) and len(one) <= _LONGEST]
+    declared = [_text(article.get("headline")), *_all(meta, _TITLES), title, _text(article.get("name"))]
+    declared = [one for text in declared if (one := _without_site(text, sites)) and len(one) <= _LONGEST]
     shown = {folded(heading): heading for heading in reversed(headings)}
-    for one in said:
+    for one in declared:
         key = folded(one)
         if key in shown:
             return shown[key]
@@ -233,11 +233,11 @@ def _headline(
             return whole
     for heading in headings:
         key = folded(heading)
-        if len(heading.split()) > 2 and any(folded(one).startswith(key) for one in said):
+        if len(heading.split()) > 2 and any(folded(one).startswith(key) for one in declared):
             return heading
-    if said:
-        shorter = [one for one in said if _is_prefix(one, said[0])]
-        return min(shorter, key=len) if shorter and said[0] == title else said[0]
+    if declared:
+        shorter = [one for one in declared if _is_prefix(one, declared[0])]
+        return min(shorter, key=len) if shorter and declared[0] == title else declared[0]
     return headings[0] if len(headings) == 1 else ""
 
 
@@ -268,8 +268,8 @@ def _host_names(address: str) -> set[str]:
 
 def _deck(article: Mapping[str, object], meta: Mapping[str, Sequence[str]]) -> str:
     """What stands under the headline: a description that is not cut short."""
-    said = [_text(article.get("description")), *_all(meta, _DECKS)]
-    return next((one for one in said if one and len(one) <= 2 * _LONGEST and not one.endswith(_TRUNCATED)), "")
+    declared = [_text(article.get("description")), *_all(meta, _DECKS)]
+    return next((one for one in declared if one and len(one) <= 2 * _LONGEST and not one.endswith(_TRUNCATED)), "")
 
 
 def _byline(
@@ -308,9 +308,9 @@ def _marked(root: etree._Element) -> Iterator[str]:
 
 def _date(root: etree._Element, article: Mapping[str, object], meta: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """When the page says that the article was published, and the words of the page for it, if it shows them."""
-    said = [_text(article.get("datePublished")), *_all(meta, _DATES), _text(article.get("dateCreated"))]
+    declared = [_text(article.get("datePublished")), *_all(meta, _DATES), _text(article.get("dateCreated"))]
     times = [node for node in islice(root.iter("time"), 200) if not _is_elsewhere(node)]
-    value = next(filter(None, map(_iso, said)), "")
+    value = next(filter(None, map(_iso, declared)), "")
     if not value:
         marked = [node for node in times if node.get("pubdate") is not None or "datePublished" in node.get("itemprop", "")]
         node = next(iter(marked or times), None)
@@ -329,10 +329,10 @@ def _is_elsewhere(node: etree._Element) -> bool:
     return any(above.tag in ("aside", "li", "nav", "footer") for above in node.iterancestors())
 
 
-def _iso(said: str) -> str:
+def _iso(written: str) -> str:
     """A date or time as ISO 8601, empty if that cannot be told."""
-    said = said.strip()[: dates.LONGEST]
-    if match := _ISO.match(said):
+    written = written.strip()[: dates.LONGEST]
+    if match := _ISO.match(written):
         day, clock, zone = match.groups()
         value = f"{day}T{clock}{zone or ''}" if clock else day
         try:
@@ -340,28 +340,28 @@ def _iso(said: str) -> str:
         except ValueError:
             return ""
         return (told.isoformat() if clock else day) if told.year >= _FIRST_YEAR else ""
-    if len(said) >= 8 and said[:8].isdecimal() and (len(said) == 8 or not said[8].isdecimal()):
-        return _iso(f"{said[:4]}-{said[4:6]}-{said[6:8]}")
-    return next((dated.value for dated in dates.find(said) if dated.value), "")
+    if len(written) >= 8 and written[:8].isdecimal() and (len(written) == 8 or not written[8].isdecimal()):
+        return _iso(f"{written[:4]}-{written[4:6]}-{written[6:8]}")
+    return next((dated.value for dated in dates.find(written) if dated.value), "")
 
 
 def _work(root: etree._Element, article: Mapping[str, object], meta: Mapping[str, Sequence[str]], address: str) -> str:
     """The address that names the article in each of its versions; one at another host than the page's is not believed."""
-    said = [
+    declared = [
         node.get("href", "") for node in islice(root.iter("link"), 1_000) if "canonical" in node.get("rel", "").lower().split()
     ]
     page = article.get("mainEntityOfPage")
     page = page.get("@id") or page.get("url") if isinstance(page, dict) else page
-    said += [*_all(meta, ("og:url",)), *(one for one in (page, article.get("url")) if isinstance(one, str))]
-    return next(filter(None, (_canonical(one, address) for one in said)), "")
+    declared += [*_all(meta, ("og:url",)), *(one for one in (page, article.get("url")) if isinstance(one, str))]
+    return next(filter(None, (_canonical(one, address) for one in declared)), "")
 
 
-def _canonical(said: str, address: str) -> str:
+def _canonical(written: str, address: str) -> str:
     """An address as a name: absolute, with a path, without fragment and tracking; empty if it names no article."""
-    if len(said) > 4 * _LONGEST:
+    if len(written) > 4 * _LONGEST:
         return ""
     try:
-        parts = urlsplit(urljoin(address, said.strip()))
+        parts = urlsplit(urljoin(address, written.strip()))
         host = parts.hostname or ""
     except ValueError:
         return ""

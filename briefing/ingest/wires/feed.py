@@ -104,17 +104,17 @@ def _text(entry: Entry) -> tuple[tuple[Part, ...], str]:
     content = next((parts for parts in contents if parts), ())
     if not content:
         return summary or next((parts for key in _INSTEAD if (parts := _parts(dict.get(entry, key), None))), ()), ""
-    said = _letters("".join(part.words for part in content))
-    new = [part for part in summary if not _is_said(part.words, said)]
+    letters = _letters("".join(part.words for part in content))
+    new = [part for part in summary if not _is_said(part.words, letters)]
     deck = new[0].words if new and len(new[0].words) <= _LONGEST_DECK and new[0].reason is None else ""
     rest = [Part(part.words, part.reason or _SUMMARY) for part in (new[1:] if deck else new)]
     return (*content, *rest), deck
 
 
-def _is_said(words: str, said: str) -> bool:
+def _is_said(words: str, text: str) -> bool:
     """Whether a text says some words, which may be cut short; both without what is no letter or digit."""
     letters = _letters(_CUT.sub("", words))
-    return not letters or letters in said
+    return not letters or letters in text
 
 
 def _letters(words: str) -> str:

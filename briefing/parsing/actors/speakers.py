@@ -42,13 +42,13 @@ def resolve(
     for voice in unnamed:
         ids[voice.key] = len(everybody)
         everybody.append(_unnamed(len(everybody), voice))
-    said = tuple(
+    resolved = tuple(
         attribution._replace(speaker=ids[found.voice.key], speaker_by=found.by)
         if (found := sweep.found.get(attribution.id)) is not None
         else attribution
         for attribution in attributions
     )
-    return said, tuple(everybody)
+    return resolved, tuple(everybody)
 
 
 def _unnamed(number: int, voice: Voice) -> Actor:

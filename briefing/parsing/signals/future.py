@@ -83,14 +83,14 @@ def _kind(modal: Token, verb: Token) -> SignalKind | None:
 
 
 def _will(word: str, verb: Token, who: Token | None) -> SignalKind | None:
-    said = reported(verb)
-    decides = who is not None and (can_decide(who) or (who.lower_ == "it" and said is not None))
+    report = reported(verb)
+    decides = who is not None and (can_decide(who) or (who.lower_ == "it" and report is not None))
     if is_negated(verb):
         if word == "shall":
             return None
         if decides and lemma(verb) not in _STATES:
             return "plan"
-        return "denial" if said is not None else "forecast"
+        return "denial" if report is not None else "forecast"
     if any(child.lower_ in _LIKELY for child in children(verb)) and lemma(verb) in _STATES:
         return "forecast"
     if who is not None and who.dep_ == "expl":
@@ -109,11 +109,11 @@ def _will(word: str, verb: Token, who: Token | None) -> SignalKind | None:
 def _would(word: str, verb: Token, who: Token | None) -> SignalKind | None:
     if lemma(verb) in ("like", "love", "rather", "prefer", "hope", "want"):
         return None
-    said = reported(verb)
-    if said is not None and said.tag_ in ("VBD", "VBN", "VBG", "NN") and said.i < verb.i:
+    report = reported(verb)
+    if report is not None and report.tag_ in ("VBD", "VBN", "VBG", "NN") and report.i < verb.i:
         return _will(word, verb, who)
     if is_negated(verb):
-        return "denial" if said is not None and lemma(said) in _INSISTING else None
+        return "denial" if report is not None and lemma(report) in _INSISTING else None
     if any(child.lower_ in _LIKELY for child in children(verb)):
         return "forecast"
     if who is not None and not can_decide(who) and who.pos_ == "NOUN" and lemma(verb) not in ("be", "have", "seem"):
