@@ -47,9 +47,9 @@ _ISATAP = (0x00005EFE, 0x02005EFE)
 
 
 class Address(NamedTuple):
-    """An address: `whole` as it is written in one way only, `shown` as it was given, and `user:password` apart from both."""
+    """An address: `canonical` as it is written in one way, `shown` as it was given, and `user:password` apart from both."""
 
-    whole: str
+    canonical: str
     shown: str
     credentials: str = ""
 
@@ -92,10 +92,10 @@ def parse(word: str) -> Address:
 def host_of(address: str) -> str:
     """The host of an address of the web, empty if it has none or is something else."""
     try:
-        whole = parse(address).whole
+        canonical = parse(address).canonical
     except InputError:
         return ""
-    authority = whole.partition("://")[2].partition("/")[0]
+    authority = canonical.partition("://")[2].partition("/")[0]
     return authority.partition("]")[0].lstrip("[") if authority.startswith("[") else authority.partition(":")[0]
 
 

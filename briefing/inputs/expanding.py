@@ -93,7 +93,7 @@ def _address(word: str) -> Named:
     except InputError as error:
         return Named(clean_line(word.rpartition("@")[2]), error=error)
     given = clean_line(address.shown)
-    return Named(given, work=address.whole, address=address.whole, credentials=address.credentials)
+    return Named(given, work=address.canonical, address=address.canonical, credentials=address.credentials)
 
 
 def _matches(word: str, *, recursive: bool) -> Iterator[Named]:

@@ -151,7 +151,7 @@ class _Fetching:
     def _next(self, response: httpx.Response, address: str) -> str:
         """Where a redirect leads."""
         try:
-            there = addresses.parse(str(response.url.join(response.headers.get("location", "")))).whole
+            there = addresses.parse(str(response.url.join(response.headers.get("location", "")))).canonical
         except (InputError, httpx.InvalidURL, ValueError):
             raise InputError(f"{self._name} leads to something that is no address of the web.") from None
         if address.startswith("https:") and there.startswith("http:"):

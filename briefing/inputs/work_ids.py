@@ -41,21 +41,21 @@ def _own(base: str, address: str, name: str) -> str:
     if base == SAMPLE_WORK or not name or len(name) > LONGEST or clean_line(name) != name:
         return ""
     if name.lower().startswith(("http://", "https://")):
-        whole = _whole(name)
-        if whole and not address:
-            return whole if _says_which(whole) else ""
-        if whole and _is_same_site(whole, address):
-            return whole if whole == address or _says_which(whole) else ""
+        canonical = _canonical(name)
+        if canonical and not address:
+            return canonical if _says_which(canonical) else ""
+        if canonical and _is_same_site(canonical, address):
+            return canonical if canonical == address or _says_which(canonical) else ""
     elif _is_unique(name):
         return name
     return f"{base}#{name}" if base else ""
 
 
-def _whole(name: str) -> str:
+def _canonical(name: str) -> str:
     from briefing.errors import InputError  # noqa: PLC0415
 
     try:
-        return addresses.parse(name).whole
+        return addresses.parse(name).canonical
     except InputError:
         return ""
 

@@ -14,7 +14,7 @@ from briefing.sanitise import is_clean
 
 
 @pytest.mark.parametrize(
-    ("word", "whole"),
+    ("word", "canonical"),
     [
         ("HTTP://Example.ORG", "http://example.org/"),
         ("http://example.org:80/a", "http://example.org/a"),
@@ -28,9 +28,9 @@ from briefing.sanitise import is_clean
         ("  https://example.org/a ", "https://example.org/a"),
     ],
 )
-def test_an_address_is_written_in_one_way_only(word: str, whole: str) -> None:
-    assert addresses.parse(word).whole == whole
-    assert addresses.parse(whole).whole == whole
+def test_an_address_is_written_in_one_way_only(word: str, canonical: str) -> None:
+    assert addresses.parse(word).canonical == canonical
+    assert addresses.parse(canonical).canonical == canonical
 
 
 @given(st.text(max_size=40))
@@ -38,11 +38,11 @@ def test_an_address_is_written_in_one_way_only(word: str, whole: str) -> None:
 def test_whatever_follows_the_scheme_is_refused_or_an_address_in_safe_characters(rest: str) -> None:
     found = None
     with suppress(InputError):
-        found = addresses.parse(f"https://{rest}").whole
+        found = addresses.parse(f"https://{rest}").canonical
     if found is not None:
         assert found.isascii()
         assert is_clean(found)
-        assert addresses.parse(found).whole == found
+        assert addresses.parse(found).canonical == found
 
 
 @pytest.mark.parametrize(
