@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.library.marks import OFF, ON, Ledger, Placed, State, fold, make, standing, undo
+from briefing.library.marks import OFF, ON, Ledger, Placed, State, fold, make, standing, standing_elsewhere, undo
 from briefing.library.store import Bookmark, Fetched, Library, Reading, Version, Work
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "fold",
     "make",
     "standing",
+    "standing_elsewhere",
     "undo",
 ]

@@ -9,7 +9,7 @@ from time import gmtime, strftime
 from typing import NamedTuple
 
 from briefing.library.anchors import around
-from briefing.model import Article, Briefing, Mark, MarkWhat, Span
+from briefing.model import Article, Briefing, Mark, MarkWhat, Sentence, Span
 from briefing.sanitise import clean
 
 READ_SHARE = 0.9
@@ -50,10 +50,20 @@ def undo(mark: Mark, *, reader: str = "") -> Mark:
     return mark._replace(id=os.urandom(16).hex(), undoes=mark.id, reader=reader, when=now())
 
 
-def standing(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """The events that still say something: not taken back, not overruled by a later one on the same quote, not empty."""
-    last = {(mark.what, mark.article, mark.span): mark for mark in _alive(marks)}
-    return tuple(mark for mark in last.values() if mark.value not in ("", OFF))
+def standing(briefing: Briefing, marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The events that make the lines of a briefing what they are; see `Ledger.standing`."""
+    return Ledger(briefing, marks).standing()
+
+
+def standing_elsewhere(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The events that say something on the articles that they were made on; those have no lines here, so quotes are lines."""
+    spans: dict[str, list[Span]] = {}
+    for mark in marks:
+        spans.setdefault(mark.article, []).append(mark.span)
+    articles = tuple(Article(name, "", "", ()) for name in spans)
+    lines = [(number, span) for number, name in enumerate(spans) for span in _joined(spans[name])]
+    sentences = tuple(Sentence(line, number, span, 0) for line, (number, span) in enumerate(lines))
+    return standing(Briefing(articles=articles, sentences=sentences), marks)
 
 
 def fold(briefing: Briefing, marks: Sequence[Mark]) -> tuple[State, ...]:
@@ -67,11 +77,12 @@ class Ledger:
     """The states of a briefing's lines while events are added; works out anew only the lines that they touch."""
 
     def __init__(self, briefing: Briefing, marks: Sequence[Mark] = ()) -> None:
+        self._briefing = briefing
         self._spans = [sentence.span for sentence in briefing.sentences]
         self._articles = {article.id: number for number, article in enumerate(briefing.articles)}
         self._order = sorted((sentence.article, sentence.span.start, sentence.id) for sentence in briefing.sentences)
         self._starts = [(article, start) for article, start, _ in self._order]
-        self._events: list[list[Mark]] = [[] for _ in self._spans]
+        self._events: list[list[_Event]] = [[] for _ in self._spans]
         self._known: dict[str, Mark] = {}
         self._undone: dict[str, list[str]] = {}
         self._states = [State()] * len(self._spans)
@@ -97,15 +108,47 @@ class Ledger:
             self._known[mark.id] = mark
             if mark.undoes is not None:
                 self._undone.setdefault(mark.undoes, []).append(mark.id)
-                touched |= self._touched(self._root(mark))
+                touched |= self._about(self._root(mark)).keys()
             else:
-                lines = self._touched(mark)
-                for line in lines:
-                    self._events[line].append(mark)
-                touched |= lines
+                lines = self._about(mark)
+                for line, is_at_home in lines.items():
+                    self._events[line].append(_Event(mark, is_at_home))
+                touched |= lines.keys()
         for line in touched:
-            self._states[line] = _state(self._spans[line], [x for x in self._events[line] if self._stands(x.id)])
+            self._states[line] = self._held(line).state(self._spans[line])
         return frozenset(touched)
+
+    def standing(self) -> tuple[Mark, ...]:
+        """The events that make the lines what they are, in their order: no other was taken back, overruled, or says nothing.
+
+        One by which lines are read is given as far as they are read by it, in parts if need be. Added to a new ledger of the
+        same briefing, all of them give the same states.
+        """
+        where: dict[str, list[tuple[Span, int]]] = {}
+        for line in range(len(self._spans)):
+            held = self._held(line)
+            for span, mark in held.read if self._states[line].read else ():
+                where.setdefault(mark.id, []).append((span, line))
+            for mark in (*held.flags, *held.notes):
+                where[mark.id] = [(mark.span, line)]
+        return tuple(part for mark in self._known.values() if mark.id in where for part in self._parts(mark, where[mark.id]))
+
+    def _parts(self, mark: Mark, where: Sequence[tuple[Span, int]]) -> list[Mark]:
+        """An event that holds at spans on lines: as it is if it holds on all that it is about, else what holds of it."""
+        if all(span == mark.span for span, _ in where) and len({line for _, line in where}) == sum(self._about(mark).values()):
+            return [mark]
+        text = self._briefing.articles[self._articles[mark.article]].text
+        parts: list[Mark] = []
+        for span, line in where:
+            part = Span(max(span.start, self._spans[line].start), min(span.end, self._spans[line].end))
+            if part.start < part.end:
+                quote, before, after = around(text, part)
+                name = f"{mark.id}-{len(parts)}" if parts else mark.id
+                parts.append(mark._replace(id=name, span=part, quote=quote, before=before, after=after))
+        return parts
+
+    def _held(self, line: int) -> _Held:
+        return _Held.after(event for event in self._events[line] if self._stands(event.mark.id))
 
     def _stands(self, event: str) -> bool:
         """Whether an event is not taken back. What takes it back came later, so that no two take back each other."""
@@ -125,11 +168,11 @@ class Ledger:
             mark = self._known[mark.undoes]
         return mark
 
-    def _touched(self, mark: Mark) -> set[int]:
-        """The sentences that an event is about: all that it covers for `read`, else the one that it overlaps most."""
+    def _about(self, mark: Mark) -> dict[int, bool]:
+        """The sentences that an event overlaps; at home is `read` in all of them, a flag or note where most of it is."""
         article = self._articles.get(mark.article)
         if article is None:
-            return set()
+            return {}
         shared: dict[int, int] = {}
         at = max(0, bisect_right(self._starts, (article, mark.span.start)) - 1)
         for place in range(at, len(self._order)):
@@ -139,51 +182,70 @@ class Ledger:
             overlap = min(mark.span.end, self._spans[line].end) - max(mark.span.start, start)
             if number == article and overlap > 0:
                 shared[line] = overlap
-        if mark.what == "read" or not shared:
-            return set(shared)
-        return {max(shared, key=lambda line: (shared[line], -line))}
+        home = max(shared, key=lambda line: (shared[line], -line), default=None)
+        return {line: mark.what == "read" or line == home for line in shared}
 
 
-def _alive(marks: Sequence[Mark]) -> list[Mark]:
-    undone: set[str] = set()
-    alive: list[Mark] = []
-    for mark in reversed(marks):
-        if mark.id in undone:
-            continue
-        if mark.undoes is None:
-            alive.append(mark)
+class _Event(NamedTuple):
+    """An event on a line, and whether it is at home there; elsewhere it says nothing, but overrules what it covers most of."""
+
+    mark: Mark
+    is_at_home: bool
+
+    def overrules(self, other: Mark) -> bool:
+        """Whether an earlier flag or note on the line holds no more."""
+        shared = min(self.mark.span.end, other.span.end) - max(self.mark.span.start, other.span.start)
+        return shared > 0 and (self.is_at_home or 2 * shared >= other.span.end - other.span.start)
+
+
+class _Held(NamedTuple):
+    """What of the events on a line no later one overruled; of those by which it is read, the spans where they still hold."""
+
+    read: list[tuple[Span, Mark]]
+    flags: list[Mark]
+    notes: list[Mark]
+
+    @classmethod
+    def after(cls, events: Iterable[_Event]) -> _Held:
+        """What is left of events in their order."""
+        read: list[tuple[Span, Mark]] = []
+        marks: dict[str, list[Mark]] = {"flag": [], "note": []}
+        for event in events:
+            mark = event.mark
+            if mark.what == "read":
+                read = [(part, one) for span, one in read for part in _without(span, mark.span)]
+                if _sets(mark):
+                    read.append((mark.span, mark))
+            else:
+                marks[mark.what] = [one for one in marks[mark.what] if not event.overrules(one)]
+                if _sets(mark) and event.is_at_home:
+                    marks[mark.what].append(mark)
+        return cls(read, marks["flag"], marks["note"])
+
+    def state(self, line: Span) -> State:
+        """The state of a line."""
+        covered = sum(max(0, min(span.end, line.end) - max(span.start, line.start)) for span, _ in self.read)
+        notes = "\n\n".join(note.value for note in sorted(self.notes, key=lambda note: (note.span, note.value)))
+        return State(covered > 0 and covered >= READ_SHARE * (line.end - line.start), bool(self.flags), notes)
+
+
+def _sets(event: Mark) -> bool:
+    """Whether an event sets something; else it takes away what stands there."""
+    return bool(event.value.strip()) if event.what == "note" else event.value == ON
+
+
+def _without(span: Span, gone: Span) -> list[Span]:
+    """What is left of a span without what lies in another."""
+    parts = Span(span.start, min(span.end, gone.start)), Span(max(span.start, gone.end), span.end)
+    return [part for part in parts if part.start < part.end]
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans, those that touch as one."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
-            undone.add(mark.undoes)
-    return alive[::-1]
-
-
-def _state(line: Span, events: Sequence[Mark]) -> State:
-    read: list[Span] = []
-    flags: list[Span] = []
-    notes: list[tuple[Span, str]] = []
-    for event in events:
-        if event.what == "read":
-            read = _without(read, event.span)
-            if event.value == ON:
-                read.append(event.span)
-        elif event.what == "flag":
-            flags = [span for span in flags if not _touch(span, event.span)]
-            if event.value == ON:
-                flags.append(event.span)
-        else:
-            notes = [(span, text) for span, text in notes if not _touch(span, event.span)]
-            if event.value.strip():
-                notes.append((event.span, event.value))
-    covered = sum(max(0, min(span.end, line.end) - max(span.start, line.start)) for span in read)
-    joined = "\n\n".join(text for _, text in sorted(notes))
-    return State(covered > 0 and covered >= READ_SHARE * (line.end - line.start), bool(flags), joined)
-
-
-def _touch(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
-
-
-def _without(spans: Sequence[Span], gone: Span) -> list[Span]:
-    """Disjoint spans without what lies in another."""
-    parts = ((Span(s.start, min(s.end, gone.start)), Span(max(s.start, gone.end), s.end)) for s in spans)
-    return [part for pair in parts for part in pair if part.start < part.end]
+            joined.append(span)
+    return joined

@@ -16,7 +16,7 @@ from briefing.errors import DamagedError, LibraryError
 from briefing.library import database_file
 from briefing.library.anchors import CONTEXT, around, find
 from briefing.library.catalogue import Catalogue, Work
-from briefing.library.marks import Placed, now, standing
+from briefing.library.marks import Placed, now, standing_elsewhere
 from briefing.library.same_article import is_update
 from briefing.model import SAMPLE_WORK, Article, Briefing, Input, Mark, Span
 from briefing.paths import data_folder
@@ -352,7 +352,7 @@ class Library(Catalogue):
         found: dict[str, int] = {}
         for work, reading in rows:
             article = self.article(reading)
-            if article and (count := len(standing(self.marks(article).lost))):
+            if article and (count := len(standing_elsewhere(self.marks(article).lost))):
                 found[str(work)] = count
         return found
 

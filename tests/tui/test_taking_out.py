@@ -24,7 +24,7 @@ FIRST = "Ferrow's town council voted on Tuesday to move the fish market from the
 
 def out_of(review: Review, inside: str = "") -> tuple[Out, list[str]]:
     sent: list[str] = []
-    return Out(review, sent.append, list, inside), sent
+    return Out(review, sent.append, inside), sent
 
 
 def keys(review: Review, *pressed: str) -> None:
@@ -98,7 +98,7 @@ def test_e_writes_what_is_shown_and_json_always_everything(tmp_path: Path, monke
     library = Library.in_memory()
     app = press(app_of(harbour(), library=library), "r", "m", "a", "h", "i", "ctrl+s", "f", "J", "enter")
     review = app.review
-    out = Out(review, str, app.queue.marks)
+    out = Out(review, str)
     review.notice = ""
     for ending in ("md", "html", "txt", "json"):
         out.export(f"out.{ending}")

@@ -230,7 +230,7 @@ class BriefingApp(GuardedApp, inherit_bindings=False):
     def _out(self) -> Out:
         from tui.session.taking_out import Out  # noqa: PLC0415 - not needed before a key is pressed
 
-        return Out(self.review, self.copy_to_clipboard, self.queue.marks, know().inside)
+        return Out(self.review, self.copy_to_clipboard, know().inside)
 
     def edit_outside(self, text: str) -> str | None:
         """What the reader's editor makes of a text, on the terminal that the program leaves to it meanwhile."""

@@ -75,6 +75,10 @@ class Marking:
                 if number in homes:
                     counts[homes[number][0]] += 1
 
+    def standing(self) -> tuple[Mark, ...]:
+        """The events that make the lines what they are here."""
+        return self._ledger.standing()
+
     def mark(self, what: Kind, on: bool, sentences: Iterable[int], at: int | None) -> Step | None:
         """Mark those of some sentences that are not yet so; none if all are. `BriefingError` if that cannot be kept."""
         held = self.read if what == "read" else self.flagged

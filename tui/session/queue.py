@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from briefing.desk import Event, Failed, Gone, Opened, Progressed, Ready
 from briefing.errors import BriefingError
-from briefing.library.marks import Placed, standing
+from briefing.library.marks import Placed, standing_elsewhere
 from briefing.library.store import Bookmark
 from briefing.model import PAST_THE_LIMIT, Article, Briefing, Mark, Span
 from briefing.wording import TOO_LONG
@@ -168,10 +168,6 @@ class Queue:
                 return
         self.review.say("All read")
 
-    def marks(self) -> list[Mark]:
-        """The events on the articles on the screen, in their order."""
-        return [mark for article in self.review.briefing.articles for mark in self._shelf.marks(article).found]
-
     def keep_place(self) -> None:
         """Keep where the reader is in the article on the screen."""
         review = self.review
@@ -279,7 +275,7 @@ def review_of(
     place = next((place for place in places if place is not None), None)
     if place is not None:
         review.restore(0, place.span, place.unfolded)
-    lost = sum(len(standing(marks.lost)) for marks in placed)
+    lost = sum(len(standing_elsewhere(marks.lost)) for marks in placed)
     if lost:
         review.say(f"{lost} {'mark' if lost == 1 else 'marks'} on an earlier version found no place in this one")
     if any(part.reason == PAST_THE_LIMIT for article in briefing.articles for part in article.set_aside):

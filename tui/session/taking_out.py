@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.library.marks import standing
-from briefing.model import Mark
 from briefing.rendering import outline, renderer, with_marks
 from briefing.rendering.names import file_name
 from briefing.wording import counted
@@ -19,17 +17,14 @@ from tui.session.adding import completions
 
 
 class Out:
-    """Sends and writes what a review shows. `copy` sends a text through the terminal, `marks` has the events on its articles.
+    """Sends and writes what a review shows. `copy` sends a text through the terminal.
 
     `inside` is what the terminal is inside of, as `terminal.Terminal` has it.
     """
 
-    def __init__(
-        self, review: Review, copy: Callable[[str], object], marks: Callable[[], Sequence[Mark]], inside: str = ""
-    ) -> None:
+    def __init__(self, review: Review, copy: Callable[[str], object], inside: str = "") -> None:
         self._review = review
         self._copy = copy
-        self._marks = marks
         self._inside = inside
 
     # The clipboard
@@ -87,7 +82,7 @@ class Out:
     def _rendered(self, form: str) -> str:
         review = self._review
         if form == "json":
-            return with_marks(review.briefing, standing(self._marks()))
+            return with_marks(review.briefing, review.marking.standing())
         shown: frozenset[int] | None = None
         if review.hidden:
             shown = frozenset(number for section in review.sections for number in section.sentences)

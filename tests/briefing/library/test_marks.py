@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.library import OFF, ON, Ledger, State, fold, make, standing, undo
-from briefing.model import Mark, Sentence, Span
+from briefing.library import OFF, ON, Ledger, State, fold, make, standing, standing_elsewhere, undo
+from briefing.model import Briefing, Mark, Sentence, Span
 from tests.briefing.library.articles import article, briefing, sentences
 
 TEXT = "The ferry left at noon. Nobody was hurt. The council met in the evening.\nA second vote is planned. The mayor left."
 BRIEFING = briefing(TEXT)
 ARTICLE = BRIEFING.articles[0]
 LINES = sentences(TEXT)
+
+MERGED = BRIEFING._replace(sentences=(Sentence(0, 0, Span(LINES[0].start, LINES[1].end), 0),))
+"""The first two sentences as one, and no others."""
 
 
 def mark(what: str, span: Span, value: str = ON) -> Mark:
@@ -52,15 +57,13 @@ def test_the_same_half_read_twice_is_half_a_sentence() -> None:
 
 
 def test_two_read_sentences_that_become_one_are_one_read_sentence() -> None:
-    merged = BRIEFING._replace(sentences=(Sentence(0, 0, Span(LINES[0].start, LINES[1].end), 0),))
-    assert fold(merged, [mark("read", LINES[0]), mark("read", LINES[1])])[0].read
-    assert not fold(merged, [mark("read", LINES[0])])[0].read
+    assert fold(MERGED, [mark("read", LINES[0]), mark("read", LINES[1])])[0].read
+    assert not fold(MERGED, [mark("read", LINES[0])])[0].read
 
 
 def test_two_notes_that_come_to_stand_on_one_line_are_joined() -> None:
-    merged = BRIEFING._replace(sentences=(Sentence(0, 0, Span(LINES[0].start, LINES[1].end), 0),))
     events = [mark("note", LINES[1], "Second."), mark("note", LINES[0], "First.")]
-    assert fold(merged, events)[0].note == "First.\n\nSecond."
+    assert fold(MERGED, events)[0].note == "First.\n\nSecond."
 
 
 def test_a_flag_goes_to_the_sentence_that_it_overlaps_most() -> None:
@@ -94,7 +97,36 @@ def test_events_that_take_back_each_other_or_what_is_unknown_change_nothing() ->
 def test_only_what_still_says_something_stands() -> None:
     flag, note, read = mark("flag", LINES[0]), mark("note", LINES[1], "One"), mark("read", LINES[2])
     events = [flag, note, read, mark("flag", LINES[0], OFF), undo(read), mark("note", LINES[1], "Two")]
-    assert [one.value for one in standing(events)] == ["Two"]
+    assert [one.value for one in standing(BRIEFING, events)] == ["Two"]
+
+
+def test_what_was_taken_off_after_the_sentences_were_cut_otherwise_stands_no_more() -> None:
+    flag, note = mark("flag", LINES[0]), mark("note", LINES[1], "One")
+    off, other = mark("flag", MERGED.sentences[0].span, OFF), mark("note", MERGED.sentences[0].span, "Two")
+    for one in (BRIEFING, MERGED):
+        assert [event.value for event in standing(one, [flag, note, off, other])] == ["Two"]
+
+
+def test_of_a_sentence_that_became_two_what_is_read_stands_where_it_is_read() -> None:
+    both = mark("read", MERGED.sentences[0].span)
+    assert standing(BRIEFING, [both]) == (both,)
+    (left,) = standing(BRIEFING, [both, mark("read", LINES[0], OFF)])
+    assert (left.id, left.span, left.quote) == (both.id, LINES[1], ARTICLE.words(LINES[1]))
+    assert ARTICLE.text[: LINES[1].start].endswith(left.before)
+
+
+def test_a_line_that_is_not_read_has_no_mark_that_says_so() -> None:
+    assert standing(MERGED, [mark("read", LINES[0])]) == ()
+
+
+def test_marks_whose_words_are_gone_stand_as_they_stood_on_their_own_article() -> None:
+    flag, note = mark("flag", LINES[0]), mark("note", LINES[3], "One")
+    off = mark("flag", Span(LINES[0].start, LINES[1].end), OFF)
+    other = make(article("Another text. It has lines."), Span(0, 13), "flag")
+    read = [mark("read", span) for span in LINES]
+    assert standing_elsewhere([flag, note, other]) == (flag, note, other)
+    assert standing_elsewhere([flag, note, off, undo(note)]) == ()
+    assert standing_elsewhere([*read, *read[:2], undo(read[4])]) == tuple(read[:4])
 
 
 def test_a_note_passes_the_gate() -> None:
@@ -109,6 +141,18 @@ EVENTS = st.lists(
     ),
     max_size=30,
 )
+
+CUTS = st.sets(st.sampled_from([at for at, letter in enumerate(TEXT) if letter == " "]), max_size=12)
+"""Where sentences are parted: at some of the spaces."""
+
+
+def cut(cuts: set[int]) -> Briefing:
+    """The text in sentences that are parted at some spaces, and at the end of each paragraph."""
+    spans: list[Span] = []
+    for paragraph in ARTICLE.paragraphs:
+        at = [paragraph.start, *sorted(place for place in cuts if paragraph.start < place < paragraph.end), paragraph.end]
+        spans += [Span(start + (TEXT[start] == " "), end) for start, end in pairwise(at)]
+    return BRIEFING._replace(sentences=tuple(Sentence(number, 0, span, 0) for number, span in enumerate(spans)))
 
 
 def events_of(drawn: list[tuple[str, int, str]]) -> list[Mark]:
@@ -149,3 +193,30 @@ def test_events_added_in_any_portions_give_the_same_states(drawn: list[tuple[str
 def test_undoing_everything_from_the_last_leaves_no_trace(drawn: list[tuple[str, int, str]]) -> None:
     events = [event for event in events_of(drawn) if event.undoes is None]
     assert fold(BRIEFING, [*events, *map(undo, reversed(events))]) == fold(BRIEFING, [])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(CUTS, EVENTS), max_size=3), CUTS)
+def test_what_stands_gives_the_same_states_and_nothing_in_it_could_be_left_out(
+    drawn: list[tuple[set[int], list[tuple[str, int, str]]]], cuts: set[int]
+) -> None:
+    events: list[Mark] = []
+    for before, some in drawn:
+        spans = [sentence.span for sentence in cut(before).sentences]
+        for what, number, value in some:
+            if what != "undo":
+                events.append(mark(what, spans[number % len(spans)], value))
+            elif events:
+                events.append(undo(events[number % len(events)]))
+    briefing = cut(cuts)
+    stands = standing(briefing, events)
+    states = fold(briefing, events)
+    assert fold(briefing, stands) == states
+    assert standing(briefing, stands) == stands
+    assert len({one.id for one in stands}) == len(stands)
+    assert all(ARTICLE.words(one.span) == one.quote for one in stands)
+    assert sum(state.flag for state in states) <= sum(one.what == "flag" for one in stands)
+    noted = "\n\n".join(state.note for state in states if state.note)
+    assert sorted(one.value for one in stands if one.what == "note") == sorted(filter(None, noted.split("\n\n")))
+    for one in stands:
+        assert fold(briefing, [other for other in stands if other is not one]) != states or one.what != "note"
