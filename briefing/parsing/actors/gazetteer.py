@@ -1,6 +1,6 @@
-"""Which names are places, which country an adjective or a capital belongs to, and which given names say he or she.
+"""Which names are places or seats of governments, which country an adjective or a capital belongs to, who is a he or a she.
 
-The facts and their sources stand in `gazetteer.toml` and `gazetteer_given_names.toml`.
+The facts and their sources stand in `gazetteer.toml`, `gazetteer_seats.toml` and `gazetteer_given_names.toml`.
 """
 
 from __future__ import annotations
@@ -53,6 +53,13 @@ def load() -> Gazetteer:
         doubtful=frozenset(data["doubtful"]),
         given=given,
     )
+
+
+@cache
+def seats() -> frozenset[str]:
+    """Names of their own of governments and parliaments, in lower case: `white house`, `bundestag`."""
+    data = tomllib.loads((files("briefing.parsing.actors") / "gazetteer_seats.toml").read_text(encoding="utf-8"))
+    return frozenset(name.lower() for _, *lists in data["seats"] for names in lists for name in names)
 
 
 def place(form: str) -> str | None:

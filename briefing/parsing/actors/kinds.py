@@ -42,7 +42,7 @@ _IN_WITHOUT_PLACE = frozenset(
 
 
 class Lexicon(NamedTuple):
-    """The words of `organisations.toml`, lower case."""
+    """The words of `organisations.toml`, lower case; among the bodies those of the gazetteer."""
 
     endings: frozenset[str]
     lower: dict[str, tuple[tuple[str, ...], ...]]
@@ -74,12 +74,13 @@ def lexicon() -> Lexicon:
     """The words by which names are known, read once a process."""
     data = tomllib.loads((files("briefing.parsing.actors") / "organisations.toml").read_text(encoding="utf-8"))
     words: dict[str, tuple[str, ...]] = {name: tuple(table["words"]) for name, table in data.items()}
+    bodies = gazetteer.seats() | frozenset(words["bodies"])
     return Lexicon(
         endings=frozenset(words["endings"]),
         lower=_by_word(words["lower"], -1),
         openings=tuple(phrase + " " for phrase in words["openings"]),
-        bodies=frozenset(words["bodies"]),
-        long_bodies=_by_word([body for body in words["bodies"] if " " in body], 0),
+        bodies=bodies,
+        long_bodies=_by_word([body for body in bodies if " " in body], 0),
         kinds=frozenset(words["kinds"]),
         firms=frozenset(words["firm_nouns"]) | frozenset(words["firm_endings"]),
         place_endings=frozenset(words["place_endings"]),
@@ -93,7 +94,7 @@ def lexicon() -> Lexicon:
 def _by_word(phrases: Iterable[str], place: int) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Phrases as words, longest first, under their first or last word."""
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in sorted(phrases, key=len, reverse=True):
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
         words = tuple(phrase.split())
         found[words[place]].append(words)
     return {word: tuple(group) for word, group in found.items()}

@@ -217,8 +217,6 @@ def _group_bodies(found: _Found, groups: dict[str, list[_Group]], passages: Sequ
         parts = tuple(form.split())
         plain = form.replace(".", "")
         key = parts[:-1] if parts[-1] in _COMPANY_SUFFIXES and len(parts) > 1 else parts
-        if parts[-2:] == ("White", "House") and len(parts) > 2:
-            key = (*parts[:-2], "administration")
         group = by_start.get(key)
         if group is None and len(parts) == 1 and plain.isupper():
             group = by_initials.get(plain)

@@ -149,7 +149,7 @@ def _bodies_in_lower_case(doc: Doc) -> Iterator[tuple[int, int, str]]:
             first = start
             while first > max(0, token.i - 6) and _can_name_a_body(doc[first - 1], phrase[-1]):
                 first -= 1
-            if first < start and (phrase[-1] == "party" or doc[start - 1].text not in ("Republican", "Democratic", "Democrat")):
+            if first < start and (phrase[-1] == "party" or doc[start - 1].lower_ not in kinds.lexicon().nothing):
                 yield first, token.i + 1, "ORG"
                 break
 

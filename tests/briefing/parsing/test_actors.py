@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import briefing
 from briefing.parsing import actors
 from briefing.parsing.actors import gazetteer, kinds, roles
 from tests.briefing.parsing.told import named, passages
@@ -134,6 +137,53 @@ def test_every_country_is_known_by_its_name_its_adjectives_and_its_capitals() ->
         assert all(gazetteer.place(other) == name for other in others)
         assert all(gazetteer.country(demonym) is not None for demonym in demonyms)
         assert all(capital in gazetteer.load().capitals for capital in capitals)
+
+
+SEATS = tomllib.loads((files("briefing.parsing.actors") / "gazetteer_seats.toml").read_text(encoding="utf-8"))["seats"]
+
+
+def test_every_seat_and_chamber_is_a_country_s_and_is_neither_a_place_nor_a_person() -> None:
+    known = gazetteer.load()
+    assert [country for country, *_ in SEATS if gazetteer.place(country) != country] == []
+    assert [country for country, *_ in SEATS] == sorted({country for country, *_ in SEATS})
+    for _, *lists in SEATS:
+        for name in (name for names in lists for name in names):
+            assert not any(name in table for table in (known.places, known.capitals, known.demonyms, known.given)), name
+
+
+@pytest.mark.parametrize(
+    "frame", ["On Monday the {} declined to comment.", "A spokesman for {} declined to comment on Monday."]
+)
+def test_every_seat_and_chamber_is_an_organisation(frame: str) -> None:
+    names = [name for _, *lists in SEATS for names in lists for name in names]
+    missed = []
+    for name in names:
+        found = named(frame.format(name))
+        kinds_of = [actor.kind for actor in found.values() if name.casefold() in (actor.name.casefold(), *actor.aliases)]
+        if kinds_of != ["organisation"]:
+            missed.append((name, kinds_of))
+    assert missed == []
+
+
+def test_a_government_s_seat_is_no_part_of_the_name_of_who_leads_it() -> None:
+    for seat in ("White House", "Kremlin", "Planalto Palace"):
+        found = named(f"Ada Lund spoke on Monday. The {seat} said so. The Lund {seat} declined to comment, a mayor said.")
+        assert len(found[seat].mentions) == 2
+        assert len(found["Ada Lund"].mentions) == 2
+
+
+def test_no_name_stands_in_the_code() -> None:
+    """Names are data: no string of the code, and no row of strings, is one that a gazetteer holds."""
+    known = gazetteer.load()
+    names = {*known.places, *known.capitals, *known.demonyms, *known.given}
+    lower = {name.lower() for name in names} | gazetteer.seats()
+    package = Path(briefing.__file__).parent
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            parts = node.elts if isinstance(node, ast.Tuple | ast.List | ast.Set) else [node]
+            words = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            for text in (*words, " ".join(words)):
+                assert not text[:1].isupper() or text.lower() not in lower, (path, text)
 
 
 def test_no_given_name_is_both_a_he_and_a_she() -> None:
