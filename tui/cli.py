@@ -1,6 +1,6 @@
 """The command `briefing`: finds out what was asked for, has it done, and gives back the exit status.
 
-Each command's own work is a module: `printing`, `shelf`, `doctor`, and `opening` for the screen.
+Each command's own work is a module of `command_line`.
 """
 
 from __future__ import annotations
@@ -9,17 +9,27 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from briefing.errors import BriefingError, UsageError
+from tui.options import fast_path
 from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED, USAGE, complain
-from tui.options.options import COMMANDS, Asked
+from tui.options.options import ASKS_FOR_COMPLETIONS, Asked
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command and give back its exit status."""
     given = list(sys.argv[1:] if words is None else words)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error has it: a name may be in any script
     try:
+        if ASKS_FOR_COMPLETIONS in os.environ:
+            from tui.command_line import completion  # noqa: PLC0415 - most runs answer no shell
+
+            return completion.answer()
         asked = _asked(given)
+        if asked is None:
+            return DONE
         return _run_with_log(asked, given) if asked.debug else _run(asked)
     except UsageError as error:
         complain(str(error))
@@ -59,13 +69,14 @@ def _run_with_log(asked: Asked, words: list[str]) -> int:
     return status
 
 
-def _asked(words: list[str]) -> Asked:
-    plain = not any(word.startswith("-") and word != "-" for word in words)
-    if plain and (not words or words[0] not in COMMANDS):
-        return Asked(inputs=tuple(words))  # the first frame does not wait for argparse
-    from tui.command_line import arguments  # noqa: PLC0415
+def _asked(words: list[str]) -> Asked | None:
+    """What the words ask for; none if it is answered already."""
+    asked = fast_path.read(words)
+    if asked is None:
+        from tui.command_line import arguments  # noqa: PLC0415 - click: the first frame does not wait for it
 
-    return arguments.parse(words)
+        asked = arguments.parse(words)
+    return asked
 
 
 def _run(asked: Asked) -> int:
@@ -82,10 +93,15 @@ def _run(asked: Asked) -> int:
         from tui.command_line import printing  # noqa: PLC0415
 
         return printing.run(asked)
-    if asked.command in ("completion", "man"):
+    if asked.command == "completion":
         from tui.command_line import completion  # noqa: PLC0415
 
-        sys.stdout.write(completion.script(asked.shell) if asked.shell else completion.manual())
+        sys.stdout.write(completion.script(asked.shell))
+        return DONE
+    if asked.command == "man":
+        from tui.command_line import manual_page  # noqa: PLC0415
+
+        sys.stdout.write(manual_page.text())
         return DONE
     if asked.linear:
         from tui.linear import loop  # noqa: PLC0415

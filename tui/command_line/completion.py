@@ -1,104 +1,46 @@
-"""`briefing completion SHELL` and `briefing man`: scripts and a page, made from the definitions of the command line."""
+"""What a shell completes: `briefing completion SHELL` prints its script, which asks the program again at each tab.
+
+Words are answered from the definitions of the command line. Files are the shell's own: it knows how names are quoted.
+"""
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser
-from collections.abc import Iterator
+import os
+import sys
+from pathlib import Path
 
-from briefing.version import __version__
-from tui.command_line.arguments import ABOUT, AFTER, parser_of
-from tui.options.options import COMMANDS
+from click.shell_completion import CompletionItem, ShellComplete, split_arg_string
 
-SHELLS = ("bash", "zsh", "fish")
+from tui.command_line.arguments import PROGRAM, group
+from tui.options.exit_status import DONE, USAGE
+from tui.options.options import ASKS_FOR_COMPLETIONS
 
 
 def script(shell: str) -> str:
-    """What a shell reads to complete commands, options, and what options take; files else."""
-    return {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell]()
+    """What a shell reads to complete the words of the command line."""
+    return Path(__file__).with_name(f"completion.{shell}").read_text(encoding="utf-8")
 
 
-def _bash() -> str:
-    cases = "".join(f'        {name or "*"}) words="{_words(name)}";;\n' for name in (*COMMANDS, ""))
-    values = ""
-    for action in _options("print"):
-        if action.choices:
-            offered = " ".join(map(str, action.choices))
-            reply = f'COMPREPLY=($(compgen -W "{offered}" -- "$word")); return'
-            values += f"        {'|'.join(action.option_strings)}) {reply};;\n"
-    return f"""\
-# bash completion for briefing: put "source <(briefing completion bash)" into ~/.bashrc
-_briefing() {{
-    local word="${{COMP_WORDS[COMP_CWORD]}}" before="${{COMP_WORDS[COMP_CWORD-1]}}" words
-    case "$before" in
-{values}    esac
-    case "${{COMP_WORDS[1]}}" in
-{cases}    esac
-    COMPREPLY=()
-    if [[ $word == -* ]]; then
-        COMPREPLY=($(compgen -W "$words" -- "$word"))
-    elif ((COMP_CWORD == 1)); then
-        COMPREPLY=($(compgen -W "{" ".join(COMMANDS)}" -- "$word"))
-    elif [[ ${{COMP_WORDS[1]}} == completion ]]; then
-        COMPREPLY=($(compgen -W "{" ".join(SHELLS)}" -- "$word"))
-    fi
-}}
-complete -o default -F _briefing briefing
-"""
+def answer() -> int:
+    """Print what the word of `COMP_WORDS` could become that `COMP_CWORD` counts; the exit status comes back."""
+    try:
+        sys.stdout.write(_Answer(group(), {}, PROGRAM, ASKS_FOR_COMPLETIONS).complete() + "\n")
+    except (KeyError, ValueError):  # nobody's script
+        return USAGE
+    return DONE
 
 
-def _zsh() -> str:
-    # zsh runs bash's completions as they are
-    return f"# zsh completion for briefing: put “source <(briefing completion zsh)” into ~/.zshrc\n{_ZSH}{_bash()}"
+class _Answer(ShellComplete):
+    """What is asked: a word a line, quoted as in the shell. What is answered: a kind, a word and what it means a line."""
 
+    name = "any"
+    source_template = ""
 
-_ZSH = "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n"
+    def get_completion_args(self) -> tuple[list[str], str]:
+        at = int(os.environ["COMP_CWORD"])
+        words = [(split_arg_string(word) or [""])[0] for word in os.environ["COMP_WORDS"].split("\n")]
+        # bash parts an option from its value before and after the sign
+        return [word for word in words[1:at] if word != "="], "".join(words[at : at + 1])
 
-
-def _fish() -> str:
-    lines = ["# fish completion for briefing: briefing completion fish > ~/.config/fish/completions/briefing.fish"]
-    lines += [f"complete -c briefing -n __fish_use_subcommand -a {name}" for name in COMMANDS]
-    lines.append(f"complete -c briefing -n '__fish_seen_subcommand_from completion' -f -a '{' '.join(SHELLS)}'")
-    for name in ("", *COMMANDS):
-        seen = f"'__fish_seen_subcommand_from {name}'" if name else "__fish_use_subcommand"
-        for action in _options(name):
-            long = next(option for option in action.option_strings if option.startswith("--"))
-            takes = f" -x -a '{' '.join(map(str, action.choices))}'" if action.choices else " -r" if action.metavar else ""
-            said = (action.help or "").replace("\\", "\\\\").replace("'", "\\'")
-            lines.append(f"complete -c briefing -n {seen} -l {long[2:]}{takes} -d '{said}'")
-    return "\n".join(lines) + "\n"
-
-
-def manual() -> str:
-    """The manual page, as roff."""
-    about, _, usage = ABOUT.partition("\n\n")
-    parts = [
-        f'.TH BRIEFING 1 "" "briefing {__version__}"',
-        f".SH NAME\nbriefing \\- {_roff('read news articles as foldable panels')}",
-        f".SH SYNOPSIS\n.nf\n{_roff(usage.rstrip())}\n.fi",
-        f".SH DESCRIPTION\n{_roff(about)}\n.PP\n{_roff(AFTER.strip())}",
-        ".SH OPTIONS",
-    ]
-    told: set[str] = set()
-    for name in ("", *COMMANDS):
-        for action in _options(name):
-            option = ", ".join(action.option_strings)
-            if option not in told:
-                told.add(option)
-                value = action.metavar or ("|".join(map(str, action.choices)) if action.choices else "")
-                parts.append(f".TP\n.B {_roff(f'{option} {value}'.strip())}\n{_roff(action.help or '')}")
-    return "\n".join(parts) + "\n"
-
-
-def _roff(text: str) -> str:
-    """Text in which roff finds no requests."""
-    text = text.replace("\\", "\\e").replace("-", "\\-").replace("…", "...")
-    return "\n".join(f"\\&{line}" if line[:1] in (".", "'") else line for line in text.splitlines())
-
-
-def _words(command: str) -> str:
-    return " ".join(option for action in _options(command) for option in action.option_strings)
-
-
-def _options(command: str) -> Iterator[Action]:
-    parser: ArgumentParser = parser_of(command)
-    yield from (action for action in parser._actions if action.option_strings)  # noqa: SLF001 - argparse has no other way
+    def format_completion(self, item: CompletionItem[str]) -> str:
+        return f"{item.type}\t{item.value}\t{item.help or ''}"
