@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ from tui.commands.registry import COMMANDS
 from tui.lists.library import LibraryListing
 from tui.review.review import Review
 from tui.screen.widths import width
-from tui.session.adding import completions, split
+from tui.session.adding import split
 from tui.session.queue import Queue, review_of
 
 TITLES = ["Ferry strike ends", "Bridge closes for repair", "Harbour budget passes", "東京の防潮堤 " * 12, "Old mill burns"]
@@ -266,17 +265,6 @@ def test_words_are_parted_as_by_a_shell_but_a_path_that_is_there_is_one_word(tmp
     assert split(str(there)) == [str(there)]
     assert split("a.txt 'b c.txt' https://x.test/1") == ["a.txt", "b c.txt", "https://x.test/1"]
     assert split("it's") == ["it's"]
-    (tmp_path / "twig").mkdir()
-    assert list(completions(f"{tmp_path}/tw")) == [f"{tmp_path}/twig/", str(there)]
-    assert list(completions(f"{tmp_path}/none/x")) == []
-
-
-def test_a_folder_on_a_disk_that_hangs_offers_nothing_and_holds_nobody_up(monkeypatch):
-    hangs = threading.Event()
-    monkeypatch.setattr("tui.session.adding._PATIENCE", 0.01)
-    monkeypatch.setattr("os.scandir", lambda _: hangs.wait())
-    assert completions("/net/home/ne") == ()
-    hangs.set()
 
 
 def test_words_are_found_in_what_is_listed_now_as_letters_come_and_go_and_works_are_forgotten():

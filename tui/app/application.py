@@ -40,7 +40,8 @@ from tui.review.filters import Choice, choices, combined, said
 from tui.review.original import Original
 from tui.review.review import Review
 from tui.screen.view import View
-from tui.session.adding import Added, Adder, completions
+from tui.session import path_completion
+from tui.session.adding import Added, Adder
 from tui.session.loader import Loader, Opener
 from tui.session.queue import Heard, Queue, review_of
 from tui.settings.settings import Settings
@@ -340,7 +341,7 @@ class BriefingApp(GuardedApp, inherit_bindings=False):
             hints = library_hints(self._keys_of_commands)
             self._listing = LibraryListing(self._library or Library.in_memory(), hints, self._settings.glyphs)
         listing = self._listing
-        listing.opens, listing.adds, listing.complete = self._open, self._add, completions
+        listing.opens, listing.adds, listing.complete = self._open, self._add, path_completion.of_words
         return listing
 
     def _add(self, words: str) -> None:

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from threading import Thread
 from typing import NamedTuple
 
 from briefing.desk import Failed, Gone, Ready
 from briefing.errors import BriefingError
 from briefing.inputs import Stop, expand
-from briefing.inputs.waiting import apart
-from briefing.sanitise import clean_line, is_clean
 from briefing.wording import counted
 from tui.session.loader import Opener
-
-_MOST_OFFERED = 500
-_PATIENCE = 0.5
-"""Seconds that a folder has to say what is in it: the file system behind a path may hang."""
 
 
 class Added(NamedTuple):
@@ -99,24 +93,3 @@ def split(words: str) -> list[str]:
     except ValueError:  # a quotation mark that is open
         parts = words.split()
     return [os.path.expanduser(part) for part in parts]  # noqa: PTH111
-
-
-def completions(words: str) -> Sequence[str]:
-    """What the last word could become: the paths that begin with it, folders with a slash; none where the disk is slow."""
-    before, space, last = words.rpartition(" ")
-    folder, beginning = os.path.split(last)
-    try:
-        found = apart(lambda: _entries(os.path.expanduser(folder) or ".", beginning), folder, seconds=_PATIENCE)  # noqa: PTH111
-    except OSError:  # nothing came in time, too
-        return ()
-    stem = words[: len(before) + len(space)] + last[: len(last) - len(beginning)]
-    return [stem + name for name in sorted(found)[:_MOST_OFFERED] if is_clean(name) and clean_line(name) == name]
-
-
-def _entries(folder: str, beginning: str) -> list[str]:
-    with os.scandir(folder) as entries:
-        return [
-            f"{entry.name}/" if entry.is_dir() else entry.name
-            for entry in entries
-            if entry.name.startswith(beginning) and (beginning.startswith(".") or not entry.name.startswith("."))
-        ]

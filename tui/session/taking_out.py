@@ -12,8 +12,7 @@ from briefing.wording import counted
 from tui.review.review import Review
 from tui.screen.prompt import Prompt, Question
 from tui.screen.rows import on_one_line
-from tui.session import clipboard, file_writing
-from tui.session.adding import completions
+from tui.session import clipboard, file_writing, path_completion
 
 
 class Out:
@@ -59,7 +58,7 @@ class Out:
 
     def _offer(self, text: str, label: str) -> None:
         name = file_name(self._headline, "txt")
-        self._review.ask(Prompt(label, lambda path: self._write(path, text), text=name, complete=completions))
+        self._review.ask(Prompt(label, lambda path: self._write(path, text), text=name, complete=path_completion.of_path))
 
     # Files
 
@@ -68,7 +67,9 @@ class Out:
         if not self._review.briefing.panels:
             self._review.say("There are no panels yet to export")
             return
-        self._review.ask(Prompt("Export to: ", self.export, text=file_name(self._headline, "md"), complete=completions))
+        self._review.ask(
+            Prompt("Export to: ", self.export, text=file_name(self._headline, "md"), complete=path_completion.of_path)
+        )
 
     def export(self, name: str) -> None:
         """Export the briefing to a file: Markdown, HTML and text as it is shown, JSON always whole."""
