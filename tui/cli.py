@@ -14,7 +14,7 @@ from io import TextIOWrapper
 from briefing.errors import BriefingError, UsageError
 from tui.options import fast_path
 from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED, USAGE, complain
-from tui.options.options import ASKS_FOR_COMPLETIONS, Asked
+from tui.options.options import ASKS_FOR_COMPLETIONS, Options
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -27,10 +27,10 @@ def main(words: Sequence[str] | None = None) -> int:
             from tui.command_line import completion  # noqa: PLC0415 - most runs answer no shell
 
             return completion.answer()
-        asked = _asked(given)
-        if asked is None:
+        options = _options(given)
+        if options is None:
             return DONE
-        return _run_with_log(asked, given) if asked.debug else _run(asked)
+        return _run_with_log(options, given) if options.debug else _run(options)
     except UsageError as error:
         complain(str(error))
         return USAGE
@@ -52,12 +52,12 @@ def main(words: Sequence[str] | None = None) -> int:
         return SOME_FAILED
 
 
-def _run_with_log(asked: Asked, words: list[str]) -> int:
+def _run_with_log(options: Options, words: list[str]) -> int:
     from tui.command_line import debug_log  # noqa: PLC0415 - most runs keep no log
 
     log = debug_log.begin(words)
     try:
-        status = _run(asked._replace(log=log.descriptor))
+        status = _run(options._replace(log=log.descriptor))
         log.say(f"exit status {status}")
     except BaseException as error:
         for line in debug_log.told(error):
@@ -69,45 +69,45 @@ def _run_with_log(asked: Asked, words: list[str]) -> int:
     return status
 
 
-def _asked(words: list[str]) -> Asked | None:
+def _options(words: list[str]) -> Options | None:
     """What the words ask for; none if it is answered already."""
-    asked = fast_path.read(words)
-    if asked is None:
+    options = fast_path.read(words)
+    if options is None:
         from tui.command_line import arguments  # noqa: PLC0415 - click: the first frame does not wait for it
 
-        asked = arguments.parse(words)
-    return asked
+        options = arguments.parse(words)
+    return options
 
 
-def _run(asked: Asked) -> int:
+def _run(options: Options) -> int:
     # Each command imports what it needs: a screen that opens a known article waits for none of the others.
-    if asked.command == "doctor":
+    if options.command == "doctor":
         from tui.command_line import doctor  # noqa: PLC0415
 
-        return doctor.run(asked)
-    if asked.command in ("add", "list", "forget"):
+        return doctor.run(options)
+    if options.command in ("add", "list", "forget"):
         from tui.command_line import library_commands  # noqa: PLC0415
 
-        return library_commands.run(asked)
-    if asked.command == "print":
+        return library_commands.run(options)
+    if options.command == "print":
         from tui.command_line import printing  # noqa: PLC0415
 
-        return printing.run(asked)
-    if asked.command == "completion":
+        return printing.run(options)
+    if options.command == "completion":
         from tui.command_line import completion  # noqa: PLC0415
 
-        sys.stdout.write(completion.script(asked.shell))
+        sys.stdout.write(completion.script(options.shell))
         return DONE
-    if asked.command == "man":
+    if options.command == "man":
         from tui.command_line import manual_page  # noqa: PLC0415
 
         sys.stdout.write(manual_page.text())
         return DONE
-    if asked.linear:
+    if options.linear:
         from tui.linear import loop  # noqa: PLC0415
 
-        return loop.run(asked)
+        return loop.run(options)
     gc.disable()  # until the first frame is out
     from tui.command_line import open_screen  # noqa: PLC0415
 
-    return open_screen.run(asked)
+    return open_screen.run(options)

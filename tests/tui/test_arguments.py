@@ -18,44 +18,44 @@ from tests.tui.line import Line
 from tui import cli
 from tui.command_line import arguments, manual_page
 from tui.options import exit_status, fast_path
-from tui.options.options import COMMANDS, OPTIONS, Asked
+from tui.options.options import COMMANDS, OPTIONS, Options
 
 COMMAND = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
 WORDS = [*COMMANDS, *(option.name for option in OPTIONS), "-", "--", "-x", "--as=json", "text", "bash", "a.txt", "b c.txt", ""]
 
 
 @pytest.mark.parametrize(
-    ("words", "asked"),
+    ("words", "options"),
     [
-        ("", Asked()),
-        ("a.txt -", Asked(inputs=("a.txt", "-"))),
-        ("a.txt --recursive b", Asked(inputs=("a.txt", "b"), recursive=True)),
-        ("a.txt list", Asked(inputs=("a.txt", "list"))),
-        ("-- add --linear", Asked(inputs=("add", "--linear"))),
-        ("--config=c --linear", Asked(config="c", linear=True)),
-        ("--config list a.txt", Asked(config="list", inputs=("a.txt",))),
-        ("print --as json --sample", Asked(command="print", form="json", sample=True)),
-        ("add --topics t x -- --y", Asked(command="add", topics="t", inputs=("x", "--y"))),
-        ("completion zsh", Asked(command="completion", shell="zsh")),
+        ("", Options()),
+        ("a.txt -", Options(inputs=("a.txt", "-"))),
+        ("a.txt --recursive b", Options(inputs=("a.txt", "b"), recursive=True)),
+        ("a.txt list", Options(inputs=("a.txt", "list"))),
+        ("-- add --linear", Options(inputs=("add", "--linear"))),
+        ("--config=c --linear", Options(config="c", linear=True)),
+        ("--config list a.txt", Options(config="list", inputs=("a.txt",))),
+        ("print --as json --sample", Options(command="print", form="json", sample=True)),
+        ("add --topics t x -- --y", Options(command="add", topics="t", inputs=("x", "--y"))),
+        ("completion zsh", Options(command="completion", shell="zsh")),
     ],
 )
-def test_words_ask_for_a_command_inputs_and_options(words: str, asked: Asked) -> None:
-    assert arguments.parse(words.split()) == asked
+def test_words_ask_for_a_command_inputs_and_options(words: str, options: Options) -> None:
+    assert arguments.parse(words.split()) == options
 
 
 @pytest.mark.parametrize(
-    ("words", "asked"),
+    ("words", "options"),
     [
-        ("--recursive add .", Asked(command="add", recursive=True, inputs=(".",))),
-        ("--as json print a.txt", Asked(command="print", form="json", inputs=("a.txt",))),
-        ("--config c --again print --sample", Asked(command="print", config="c", again=True, sample=True)),
-        ("--config=c list", Asked(command="list", config="c")),
-        ("--config doctor doctor", Asked(command="doctor", config="doctor")),
-        ("--recursive -- add", Asked(recursive=True, inputs=("add",))),
+        ("--recursive add .", Options(command="add", recursive=True, inputs=(".",))),
+        ("--as json print a.txt", Options(command="print", form="json", inputs=("a.txt",))),
+        ("--config c --again print --sample", Options(command="print", config="c", again=True, sample=True)),
+        ("--config=c list", Options(command="list", config="c")),
+        ("--config doctor doctor", Options(command="doctor", config="doctor")),
+        ("--recursive -- add", Options(recursive=True, inputs=("add",))),
     ],
 )
-def test_options_may_stand_before_the_command(words: str, asked: Asked) -> None:
-    assert cli._asked(words.split()) == asked
+def test_options_may_stand_before_the_command(words: str, options: Options) -> None:
+    assert cli._options(words.split()) == options
 
 
 @pytest.mark.parametrize(
@@ -100,17 +100,17 @@ def test_a_mistake_of_any_words_is_one_short_clean_line(capsys: pytest.CaptureFi
 @given(st.lists(st.sampled_from(WORDS), max_size=6))
 @settings(deadline=None, max_examples=50)
 def test_what_is_read_without_click_is_read_as_click_reads_it(words: list[str]) -> None:
-    asked = fast_path.read(words)
-    if asked is not None:
-        assert arguments.parse(words) == asked
+    options = fast_path.read(words)
+    if options is not None:
+        assert arguments.parse(words) == options
 
 
 @given(st.lists(st.sampled_from(WORDS) | st.text(max_size=8), max_size=6))
 @settings(deadline=None, max_examples=50)
 def test_any_words_ask_for_something_or_are_a_mistake(words: list[str]) -> None:
     with suppress(UsageError):
-        asked = arguments.parse(words)
-        assert asked is None or asked.command in ("", *COMMANDS)
+        options = arguments.parse(words)
+        assert options is None or options.command in ("", *COMMANDS)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_any_words_ask_for_something_or_are_a_mistake(words: list[str]) -> None:
 def test_opening_inputs_waits_for_neither_click_nor_argparse(words: str) -> None:
     look = (
         "import sys, tui.cli; from tui.command_line import open_screen; from tui.linear import loop\n"
-        "open_screen.run = loop.run = lambda asked: print({'click', 'argparse'} & set(sys.modules)) or 0\n"
+        "open_screen.run = loop.run = lambda options: print({'click', 'argparse'} & set(sys.modules)) or 0\n"
         "sys.exit(tui.cli.main(sys.argv[1:]))"
     )
     done = subprocess.run([sys.executable, "-c", look, *words.split()], capture_output=True, timeout=60, check=True)

@@ -12,7 +12,7 @@ from briefing.desk import Desk, Ready
 from briefing.library import Library, make
 from briefing.model import Briefing
 from tui.command_line import arguments, doctor, library_commands
-from tui.options.options import Asked
+from tui.options.options import Options
 from tui.session.queue import review_of
 
 FAKE = Path(__file__).parents[1] / "briefing" / "fake_worker.py"
@@ -53,9 +53,9 @@ def test_marks_go_along_with_an_update_and_those_without_a_place_are_told(
     assert (sorted(review.flagged), sorted(review.read)) == ([1], [2])
     assert review.notice == "1 mark on an earlier version found no place in this one"
 
-    assert library_commands.run(Asked(command="list")) == 0
+    assert library_commands.run(Options(command="list")) == 0
     assert "a.txt  (1 mark found no place in this version)" in capsys.readouterr().out
-    assert doctor.run(Asked(command="doctor")) == 0
+    assert doctor.run(Options(command="doctor")) == 0
     assert "1 work · 1 mark on earlier versions without a place in the newest" in capsys.readouterr().out
 
 

@@ -11,7 +11,7 @@ from click.shell_completion import CompletionItem
 from briefing.errors import UsageError
 from briefing.rendering import FORMATS
 from briefing.version import __version__
-from tui.options.options import COMMANDS, OPEN, OPTIONS, Asked, Option
+from tui.options.options import COMMANDS, OPEN, OPTIONS, Option, Options
 from tui.terminal import capabilities
 
 PROGRAM = "briefing"
@@ -33,16 +33,16 @@ _LONGEST = 300
 """Characters of what is said of a mistake: the words in it may be of any length."""
 
 
-def parse(words: Sequence[str]) -> Asked | None:
+def parse(words: Sequence[str]) -> Options | None:
     """What the words ask for; none if they ask for help or the version, which is printed. Raises `UsageError`."""
     try:
         with group().make_context(PROGRAM, list(words)) as context:
-            asked: Asked = context.command.invoke(context)
+            options: Options = context.command.invoke(context)
     except click.exceptions.Exit:
         return None
     except click.UsageError as error:
         raise UsageError(_told(error)[:_LONGEST]) from None
-    return asked
+    return options
 
 
 def group() -> click.Group:
@@ -88,14 +88,14 @@ class _Command(click.Command):
             context_settings={"allow_extra_args": True},
         )
 
-    def invoke(self, ctx: click.Context) -> Asked:
+    def invoke(self, ctx: click.Context) -> Options:
         if ctx.args:
             takes = "one SHELL" if self.name == "completion" else "no INPUT"
             raise click.UsageError(f"{_path(self.name)} takes {takes}: leave out {' '.join(ctx.args)}.", ctx)
-        asked = Asked(**{"command": self.name, **ctx.params})
-        if asked.command == "print" and not asked.inputs and not asked.sample:
+        options = Options(**{"command": self.name, **ctx.params})
+        if options.command == "print" and not options.inputs and not options.sample:
             raise click.UsageError(f"{_path(self.name)} needs an INPUT, or --sample.", ctx)
-        return asked
+        return options
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(_path(self.name), " ".join(self.collect_usage_pieces(ctx)))
@@ -138,7 +138,7 @@ def _option(option: Option) -> click.Option:
     if not option.takes:
         return click.Option(names, is_flag=True, help=option.help)
     kind = click.Choice(CHOICES[option.takes]) if option.takes in CHOICES else _File()
-    return click.Option(names, type=kind, help=option.help, metavar=option.takes, default=Asked._field_defaults[option.field])
+    return click.Option(names, type=kind, help=option.help, metavar=option.takes, default=Options._field_defaults[option.field])
 
 
 def _say(ctx: click.Context, param: click.Parameter, value: bool) -> None:

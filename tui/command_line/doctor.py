@@ -16,7 +16,7 @@ from briefing.paths import config_folder, data_folder, state_folder
 from briefing.sanitise import clean_line
 from briefing.version import __version__
 from tui.options.exit_status import DONE
-from tui.options.options import Asked
+from tui.options.options import Options
 from tui.settings.configuration import load
 from tui.terminal import capabilities
 
@@ -35,9 +35,9 @@ PACKAGES = (
 """Distributions whose versions are told; of the two copies of the English model one is enough."""
 
 
-def run(asked: Asked) -> int:
+def run(options: Options) -> int:
     """Print what someone who helps with a fault wants to know."""
-    for name, value in _facts(asked.config):
+    for name, value in _facts(options.config):
         sys.stdout.write(f"{name:<24}{clean_line(str(value))}\n")
     return DONE
 

@@ -9,16 +9,16 @@ from briefing.desk import Desk, Failed, Gone, Ready
 from briefing.inputs import Named
 from briefing.library import Library
 from tui.options.exit_status import DONE, SOME_FAILED, complain, failed
-from tui.options.options import Asked
+from tui.options.options import Options
 from tui.session.start import Start
 
 
-def run(asked: Asked) -> int:
+def run(options: Options) -> int:
     """Run one of the three commands and give back its exit status."""
-    with Start(asked) as start:
-        if asked.command == "list":
+    with Start(options) as start:
+        if options.command == "list":
             return _list(start.library)
-        if asked.command == "forget":
+        if options.command == "forget":
             return _forget(start.library, start.inputs())
         for notice in start.notices:
             complain(notice)

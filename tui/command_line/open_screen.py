@@ -17,7 +17,7 @@ from tui.commands.hints import library_hints
 from tui.commands.keymap import Keymap
 from tui.commands.registry import COMMANDS
 from tui.options.exit_status import SOME_FAILED, complain
-from tui.options.options import Asked
+from tui.options.options import Options
 from tui.review.review import Review
 from tui.session.queue import draft_of, review_of
 from tui.session.start import Start
@@ -25,11 +25,11 @@ from tui.settings.settings import Settings
 from tui.terminal import capabilities, early_frame
 
 
-def run(asked: Asked) -> int:
+def run(options: Options) -> int:
     """Open the inputs on the screen, or print them where there is none; the exit status comes back."""
-    if not asked.inputs and not asked.sample and _is_given():
-        asked = asked._replace(inputs=(STANDARD_INPUT,))
-    with Start(asked) as start:
+    if not options.inputs and not options.sample and _is_given():
+        options = options._replace(inputs=(STANDARD_INPUT,))
+    with Start(options) as start:
         if os.isatty(1):
             start.take_keyboard()
         held = early_frame.hold()
@@ -37,15 +37,15 @@ def run(asked: Asked) -> int:
             gc.enable()
             from tui.command_line import printing  # noqa: PLC0415 - not needed where there is a screen
 
-            return printing.run(asked)
+            return printing.run(options)
         with held:
-            status, failures = _show(asked, start, held)
+            status, failures = _show(options, start, held)
     for failure in (*start.mistakes, *failures):
         complain(failure)
     return status
 
 
-def _show(asked: Asked, start: Start, held: early_frame.Held) -> tuple[int, list[str]]:
+def _show(options: Options, start: Start, held: early_frame.Held) -> tuple[int, list[str]]:
     library = start.library
     settings = start.settings.drawn(unicode=held.known.unicode)
     if settings.theme != "ansi":
@@ -54,8 +54,8 @@ def _show(asked: Asked, start: Start, held: early_frame.Held) -> tuple[int, list
         held.looks = themes.looks(settings.theme, held.known.colours)
         settings = settings._replace(looks=held.looks)
     opener = _Begun(start.desk)
-    if not asked.inputs and not asked.sample and _has_works(library):
-        return _show_library(start, settings, held, opener, _log(asked))
+    if not options.inputs and not options.sample and _has_works(library):
+        return _show_library(start, settings, held, opener, _log(options))
     inputs = start.inputs() or [sample()]
     first = opener.first(inputs[0])
     review: Review | None = None
@@ -76,7 +76,7 @@ def _show(asked: Asked, start: Start, held: early_frame.Held) -> tuple[int, list
         held.paint(review.frame(*capabilities.size()))
     from tui.app.application import run as run_app  # noqa: PLC0415 - Textual: the first frame is on the screen by now
 
-    status = run_app(opener, library, inputs, settings=settings, held=held, first=review, log=_log(asked))
+    status = run_app(opener, library, inputs, settings=settings, held=held, first=review, log=_log(options))
     return status, opener.failures
 
 
@@ -101,13 +101,13 @@ def _show_library(
     return run_app(opener, library, (), settings=settings, held=held, listing=listing, log=log), opener.failures
 
 
-def _log(asked: Asked) -> Callable[[str], None]:
+def _log(options: Options) -> Callable[[str], None]:
     """What writes into the log of `--debug`, if one is kept."""
 
     def log(words: str) -> None:
         from tui.command_line import debug_log  # noqa: PLC0415 - most runs have nothing to say
 
-        debug_log.tell(asked.log, words)
+        debug_log.tell(options.log, words)
 
     return log
 

@@ -9,16 +9,16 @@ from briefing.desk import Desk, Failed, Gone, Ready
 from briefing.inputs import Named, sample
 from briefing.rendering import renderer
 from tui.options.exit_status import DONE, SOME_FAILED, complain, failed
-from tui.options.options import Asked
+from tui.options.options import Options
 from tui.session.start import Start
 
 
-def run(asked: Asked) -> int:
+def run(options: Options) -> int:
     """Print the inputs in the order given, each as soon as it is ready; the models are loaded once, the library only read."""
-    with Start(asked._replace(command="print")) as start:
+    with Start(options._replace(command="print")) as start:
         for notice in start.notices:
             complain(notice)
-        return _print(start.desk, start.inputs() or [sample()], asked.form)
+        return _print(start.desk, start.inputs() or [sample()], options.form)
 
 
 def _print(desk: Desk, inputs: Sequence[Named], form: str) -> int:

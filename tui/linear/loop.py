@@ -24,7 +24,7 @@ from tui.commands.keymap import Keymap
 from tui.commands.registry import COMMANDS
 from tui.linear.interpreter import Session
 from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED
-from tui.options.options import Asked
+from tui.options.options import Options
 from tui.session.loader import Loader
 from tui.session.queue import Heard, Queue
 from tui.session.start import Start
@@ -38,9 +38,9 @@ _BETWEEN_LOOKS = 0.2
 """Seconds between two looks whether something was typed while an article is parsed."""
 
 
-def run(asked: Asked) -> int:
+def run(options: Options) -> int:
     """Open the inputs and answer what is typed until the reader has had enough; the exit status comes back."""
-    with Start(asked) as start:
+    with Start(options) as start:
         start.take_keyboard()
         known = capabilities.know()
         linear = Linear(start.desk, start.library, start.settings.drawn(unicode=known.unicode), known.encoding)

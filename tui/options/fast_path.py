@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.options.options import COMMANDS, OPEN, OPTIONS, Asked
+from tui.options.options import COMMANDS, OPEN, OPTIONS, Options
 
 
-def read(words: Sequence[str]) -> Asked | None:
+def read(words: Sequence[str]) -> Options | None:
     """What the words ask for, if they are inputs and options of the screen; none if it takes more to read them."""
     options = {option.name: option for option in OPTIONS if OPEN in option.commands and option.field}
     inputs: list[str] = []
@@ -29,4 +29,4 @@ def read(words: Sequence[str]) -> Asked | None:
             given[options[word].field] = value
         else:
             given[options[word].field] = True
-    return Asked(**{**Asked._field_defaults, **given, "inputs": tuple(inputs)})
+    return Options(**{**Options._field_defaults, **given, "inputs": tuple(inputs)})

@@ -13,7 +13,7 @@ class Command(NamedTuple):
 
 
 class Option(NamedTuple):
-    """An option: the commands that have it, and the field of `Asked` that it sets.
+    """An option: the commands that have it, and the field of `Options` that it sets.
 
     `takes` is how the help names its value; without one it is a switch. Without a field it says something and ends the program.
     """
@@ -25,7 +25,7 @@ class Option(NamedTuple):
     takes: str = ""
 
 
-class Asked(NamedTuple):
+class Options(NamedTuple):
     """What the words of the command line ask for; `command` is empty for the screen."""
 
     command: str = ""

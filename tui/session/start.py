@@ -12,7 +12,7 @@ from briefing.errors import InputError, NewerLibraryError, SettingsError, UsageE
 from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
 from briefing.library import Library
 from briefing.model import Topic
-from tui.options.options import Asked
+from tui.options.options import Options
 from tui.settings.configuration import load
 from tui.terminal import capabilities
 
@@ -23,7 +23,7 @@ class Start:
     Used as a context, which closes what was made. Raises `UsageError` if the options name what cannot be used.
     """
 
-    def __init__(self, options: Asked) -> None:
+    def __init__(self, options: Options) -> None:
         configured = load(options.config)
         settings = configured.settings._replace(plain_driver=options.plain_driver, mouse=options.mouse)
         self.settings = settings._replace(topics=_topics(options.topics)) if options.topics else settings
