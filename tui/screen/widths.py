@@ -13,7 +13,7 @@ _RANGES = (
     ("\u202f", "\u205e"), ("\u2070", "\u20cf"), ("\u2100", "\u2319"), ("\u2400", "\u25fc"), ("\u2690", "\u2692"),
     ("\u270c", "\u2727"),
 )  # fmt: skip
-_NARROW = frozenset(chr(code) for first, last in _RANGES for code in range(ord(first), ord(last) + 1))
+_NARROW = frozenset[str]().union(*(map(chr, range(ord(first), ord(last) + 1)) for first, last in _RANGES))
 _WIDE = (("\u3041", "\u3096"), ("\u309b", "\u30ff"), ("\u4e00", "\u9fff"), ("\uac00", "\ud7a3"), ("\uff01", "\uff60"))
 
 
