@@ -241,6 +241,16 @@ def test_a_split_arrow_key_is_no_escape() -> None:
         assert not line.shows("escape")
 
 
+@pytest.mark.parametrize("answer", ["\x1b]11;rgb:ffff/eeee/dddd\x1b\\", "\x1bP>|XTerm(370)\x1b\\", "\x1b_Gi=31;OK\x1b\\"])
+def test_what_the_terminal_answers_to_a_program_that_ran_before_is_no_key(answer: str) -> None:
+    with Line(APP) as line:
+        ready(line)
+        typed = line.glass.display[-1]
+        assert line.press(answer) == b""
+        line.send("j")
+        line.until(lambda: line.glass.display[-1].rstrip() == typed.rstrip() + "j", "the answer to a key")
+
+
 def test_bell_and_clipboard_pass_and_pointer_shapes_do_not() -> None:
     with Line(APP) as line:
         ready(line)
