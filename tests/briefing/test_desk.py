@@ -447,9 +447,9 @@ def test_a_file_that_is_gone_is_parsed_anew_from_the_library_if_asked_for(office
 
 
 def test_all_articles_of_a_file_that_is_gone_are_opened_in_their_order(office: Office, tmp_path: Path) -> None:
-    office.file.write_text("\f".join([written("urn:ferry:2", TEXT), OTHER, written("urn:ferry:1", f"{TEXT} More.")]))
+    office.file.write_text("\f".join([written("urn:ferry:2", TEXT), written("urn:ferry:1", f"{TEXT} More."), OTHER]))
     copy = tmp_path / "copy.txt"
-    copy.write_text(f"{OTHER}\f{TEXT} Alone.")  # holds one of them too, and was read last
+    copy.write_text(f"{OTHER}\f{TEXT} Alone.")  # holds the last of them too, and was read after it
     before = [event.briefing.articles[0].text for event in ready(office.desk().open(office.file))]
     list(office.desk().open(copy))
     office.file.unlink()
