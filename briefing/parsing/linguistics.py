@@ -19,20 +19,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from briefing.model import Article, Span
+from briefing.parsing.parameters import LONGEST_MARK, LONGEST_PART, LONGEST_WORD, PARTS_TOGETHER
 
 __all__ = ["Abbreviations", "Doc", "Passage", "Token", "Words", "abbreviations", "load", "passages"]
 
-LONGEST_PART = 5_000
-"""Characters that are analysed as one: the memory that spaCy takes grows with them, about 5 KB a character."""
-
-LONGEST_WORD = 250
-"""Characters of the longest word."""
-
-LONGEST_MARK = 24
-"""Marks without a space between them that are a token each; more are one token, for a token takes as long as a word does."""
-
-_TOGETHER = 16
-"""Parts that are analysed together, where they are short."""
 
 _CUT = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 _RUN = re.compile(rf"[^\w\s]{{{LONGEST_MARK},}}")
@@ -122,16 +112,16 @@ def _documents(texts: Sequence[str]) -> Iterator[Doc]:
 
 
 def _read(parts: Iterable[str]) -> Iterator[Doc]:
-    """The documents of parts, `_TOGETHER` at a time and never many long ones."""
+    """The documents of parts, `PARTS_TOGETHER` at a time and never many long ones."""
     group: list[str] = []
     size = 0
     for part in parts:
-        if group and (len(group) == _TOGETHER or size + len(part) > LONGEST_PART * 2):
-            yield from load().pipe(map(_tokens, group), batch_size=_TOGETHER)
+        if group and (len(group) == PARTS_TOGETHER or size + len(part) > LONGEST_PART * 2):
+            yield from load().pipe(map(_tokens, group), batch_size=PARTS_TOGETHER)
             group, size = [], 0
         group.append(part)
         size += len(part)
-    yield from load().pipe(map(_tokens, group), batch_size=_TOGETHER)
+    yield from load().pipe(map(_tokens, group), batch_size=PARTS_TOGETHER)
 
 
 def _tokens(text: str) -> str | Doc:

@@ -13,11 +13,8 @@ from typing import NamedTuple
 
 from briefing.model import Span
 from briefing.parsing.linguistics import Doc, Passage, Token, Words, abbreviations
+from briefing.parsing.parameters import LONGEST_ATTRIBUTION, LONGEST_UNMARKED
 from briefing.parsing.terms import discourse
-
-LONGEST_ATTRIBUTION = 9
-LONGEST_UNMARKED = 60
-"""Tokens without a mark that ends a sentence, after which the parser's proposals are taken."""
 
 _ENDS = ".!?…"
 _CLOSERS = frozenset("\"'”’)]}»") | {"''", "``"}

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.parsing.actors import kinds
+from briefing.parsing.actors.parameters import RECENT
 from briefing.parsing.actors.voice import Voice
 from briefing.parsing.linguistics import Token
-
-_RECENT = 3
-"""Sentences in which a body is looked for before all others."""
 
 
 def taken_up(head: Token, *, near: Sequence[Sequence[Voice]], met: Sequence[Voice], speaker: Voice | None) -> Voice | None:
@@ -30,7 +28,7 @@ def taken_up(head: Token, *, near: Sequence[Sequence[Voice]], met: Sequence[Voic
     employers = [voice for voice in _employers(speaker, met) if _may_be(word, voice)]
     if len(employers) == 1:
         return employers[0]
-    for bodies in (list(_bodies(near[-_RECENT:])), latest, met):
+    for bodies in (list(_bodies(near[-RECENT:])), latest, met):
         fitting = [voice for voice in bodies if _may_be(word, voice)]
         if fitting:
             return fitting[0] if len(fitting) == 1 else None

@@ -9,10 +9,8 @@ from typing import NamedTuple
 
 from briefing.parsing.actors import gazetteer, roles
 from briefing.parsing.actors.gazetteer import Sex
+from briefing.parsing.actors.parameters import LONGEST_PHRASE
 from briefing.parsing.linguistics import Doc, Token
-
-LONGEST_PHRASE = 10
-"""Tokens of a phrase that names a source without a name."""
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 _ANY = frozenset({"any", "every", "each", "no"})

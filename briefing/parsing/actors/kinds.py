@@ -12,12 +12,11 @@ from typing import Literal, NamedTuple
 
 from briefing.model import ActorKind
 from briefing.parsing.actors import gazetteer, roles
+from briefing.parsing.actors.parameters import MOST_EVIDENCE
 from briefing.parsing.linguistics import Doc, Passage
 
 Vote = Literal["person", "organisation", "place", "nothing"]
 
-MOST_EVIDENCE = 3.0
-"""What stands beside the mentions of a name counts at most so much for a kind, however many mentions there are."""
 
 _LABELS: dict[str, tuple[tuple[Vote, float], ...]] = {
     "PERSON": (("person", 1.2),),

@@ -10,6 +10,7 @@ from briefing.model import Actor, ActorKind, Place
 from briefing.parsing.actors import gazetteer, kinds, name_spans, roles
 from briefing.parsing.actors.gazetteer import Sex
 from briefing.parsing.actors.kinds import Mention
+from briefing.parsing.actors.parameters import A_PLACE_INDEED, ONLY_A_LABEL
 from briefing.parsing.linguistics import Doc, Passage
 
 _NAME_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
@@ -33,10 +34,6 @@ _CIVIC = frozenset(
         "united",
     }
 )
-_ONLY_A_LABEL = 1.3
-"""Votes that a label alone gives."""
-_A_PLACE_INDEED = 1.5
-"""Votes for a place that more than a label speaks for."""
 
 _AGENTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
@@ -175,7 +172,7 @@ def _group_people(found: _Found, groups: dict[str, list[_Group]]) -> None:
 def _is_shortened_like_a_person(form: str, found: _Found) -> bool:
     """Whether a name that only spaCy's label calls a body is taken up by its last word, as people are and bodies are not."""
     parts = form.split()
-    if not 1 < len(parts) < 4 or not all(part.isalpha() for part in parts) or found.votes[form]["organisation"] > _ONLY_A_LABEL:
+    if not 1 < len(parts) < 4 or not all(part.isalpha() for part in parts) or found.votes[form]["organisation"] > ONLY_A_LABEL:
         return False
     last, first = parts[-1], parts[0]
     if (
@@ -206,7 +203,7 @@ def _group_bodies(found: _Found, groups: dict[str, list[_Group]], passages: Sequ
     }
     for form, kind in found.kind.items():
         is_known = gazetteer.place(form) is not None or form in gazetteer.load().capitals
-        if kind == "place" and form in starts and not is_known and found.votes[form]["place"] < _A_PLACE_INDEED:
+        if kind == "place" and form in starts and not is_known and found.votes[form]["place"] < A_PLACE_INDEED:
             found.kind[form] = "organisation"
     forms = sorted((form for form, kind in found.kind.items() if kind == "organisation"), key=lambda form: -len(form.split()))
     tails = [form.split()[-1] for form in forms if " " in form]

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.parsing.actors import gazetteer, kinds, roles
 from briefing.parsing.actors.kinds import Mention
+from briefing.parsing.actors.parameters import LONGEST_NAME
 from briefing.parsing.linguistics import Doc, Passage, Token, Words
-
-LONGEST_NAME = 10
-"""Tokens that a name may have: a longer run of capitals is a slogan."""
 
 _SUFFIXES = frozenset(
     {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV", "Inc", "Inc.", "Corp", "Corp.", "Co.", "Ltd", "Ltd.", "LLC", "PLC"}

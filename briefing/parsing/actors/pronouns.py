@@ -16,9 +16,6 @@ from briefing.parsing.actors import gazetteer, roles
 from briefing.parsing.actors.gazetteer import Sex
 from briefing.parsing.linguistics import Doc, Passage, Token
 
-FARTHEST = 6
-"""Sentences back that a pronoun can reach."""
-
 Number = Literal["one", "many", "thing"]
 
 SUBJECT: Mapping[str, Number] = {"he": "one", "she": "one", "they": "many", "it": "thing"}

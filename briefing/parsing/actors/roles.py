@@ -10,10 +10,8 @@ from typing import NamedTuple
 
 from briefing.parsing.actors import gazetteer
 from briefing.parsing.actors.gazetteer import Sex
+from briefing.parsing.actors.parameters import LONGEST_ROLE
 from briefing.parsing.linguistics import Doc, Token
-
-LONGEST_ROLE = 18
-"""Tokens that a role may have: what is longer is a story, not a role."""
 
 _UNCLEAN = frozenset(':=<>@"“”_')
 _BRACKETS = frozenset({"(", "—", "–", "--"})

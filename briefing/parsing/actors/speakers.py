@@ -15,12 +15,10 @@ from briefing.parsing.actors import bodies, descriptions, gazetteer, pronouns, r
 from briefing.parsing.actors.descriptions import Description
 from briefing.parsing.actors.gazetteer import Sex
 from briefing.parsing.actors.mention_index import Index, quoted_tokens
+from briefing.parsing.actors.parameters import FARTHEST, MOST_VOICES
 from briefing.parsing.actors.pronouns import Candidate
 from briefing.parsing.actors.voice import Voice
 from briefing.parsing.linguistics import Passage, Token
-
-MOST_VOICES = 400
-"""Sources without a name that are kept in mind: a definite description takes up one of the latest of them."""
 
 
 class _Found(NamedTuple):
@@ -109,7 +107,7 @@ class _Sweep:
         quoted = quoted_tokens(passage.doc)
         for sentence in passage.doc.sents:
             self.sentences.append([])
-            del self.sentences[: -pronouns.FARTHEST - 1]
+            del self.sentences[: -FARTHEST - 1]
             for token in sentence:
                 voice: Voice | None = None
                 if token.i in sources:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from briefing.parsing.attributions.parameters import MOST_UP
 from briefing.parsing.linguistics import Doc
 
 Range = tuple[int, int]
 
-_CLIMB = 8
 _SUBJECTS = frozenset(("nsubj", "csubj"))
 _PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 _FINITE = frozenset(("VBZ", "VBD", "VBP", "MD"))
@@ -84,7 +84,7 @@ class Clauses:
         path: list[int] = []
         found: int | None = None
         i = verb
-        for _ in range(_CLIMB):
+        for _ in range(MOST_UP):
             if i in self._subjects:
                 found = self._subjects[i]
                 break
@@ -137,7 +137,7 @@ class Clauses:
 
     def governor(self, i: int) -> int:
         """The nearest verb above a token, or the last token of the climb."""
-        for _ in range(_CLIMB):
+        for _ in range(MOST_UP):
             if self.pos[i] in ("VERB", "AUX") or self.head[i] == i:
                 break
             i = self.head[i]

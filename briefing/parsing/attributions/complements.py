@@ -7,8 +7,8 @@ from typing import NamedTuple
 from briefing.parsing.attributions.clauses import Clauses, Range
 from briefing.parsing.attributions.cues import Lexicon, Takes
 from briefing.parsing.attributions.nominals import complement_of
+from briefing.parsing.attributions.parameters import FARTHEST_CLAUSE
 
-_REACH = 30
 _PLAIN = frozenset(("clear", "plain", "known"))
 _TO_SOMEONE = frozenset(("on", "upon", "for", "with"))
 
@@ -145,7 +145,7 @@ def _after_preposition(clauses: Clauses, verb: int, takes: Takes) -> Complements
 
 def _far_clause(clauses: Clauses, verb: int, takes: Takes) -> Complements | None:
     """What is told where the parse hangs it on a word between: `said in a note that …`; and the answers `yes`, `no`, `so`."""
-    end = min(clauses.right[verb], verb + _REACH) if "that" in takes else 0
+    end = min(clauses.right[verb], verb + FARTHEST_CLAUSE) if "that" in takes else 0
     for i in range(verb + 1, end):
         if clauses.lower[i] == "that" and clauses.dep[i] == "mark" and clauses.head[i] > i:
             told = clauses.head[i]
@@ -186,7 +186,7 @@ def _until_teller(clauses: Clauses, head: int, verb: int, lexicon: Lexicon) -> R
 def _until_participle(clauses: Clauses, noun: int, verb: int, lexicon: Lexicon) -> Range:
     """The range of a noun phrase that is told, up to where the teller goes on: `…, accusing the club of fraud`."""
     start, end = clauses.phrase(noun)
-    for i in range(max(noun, verb) + 2, min(end, noun + 2 * _REACH)):
+    for i in range(max(noun, verb) + 2, min(end, noun + 2 * FARTHEST_CLAUSE)):
         if clauses.text[i - 1] == "," and clauses.tag[i] == "VBG" and clauses.lemma[i] in lexicon.verbs:
             return start, i - 1
     return start, end

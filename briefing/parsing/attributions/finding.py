@@ -14,9 +14,9 @@ from briefing.model import Attribution, Span
 from briefing.parsing.attributions import cues, frames, labels, nesting, nominals, phrases, quotes, sources, speech
 from briefing.parsing.attributions.clauses import Clauses, Range, join
 from briefing.parsing.attributions.drafts import Draft
+from briefing.parsing.attributions.parameters import LONGEST_TITLE
 from briefing.parsing.linguistics import Passage
 
-_LONGEST_TITLE = 30
 _VERBS = frozenset(("VERB", "AUX"))
 
 
@@ -52,7 +52,7 @@ def _drafts(passage: Passage, clauses: Clauses, quoted: quotes.Quotes) -> list[D
     lexicon = cues.load()
     drafts: list[Draft] = []
     taken: set[int] = set()
-    titled = passage.paragraph is None or (passage.paragraph == 0 and clauses.size <= _LONGEST_TITLE)
+    titled = passage.paragraph is None or (passage.paragraph == 0 and clauses.size <= LONGEST_TITLE)
     label = labels.in_head(clauses, quoted) or labels.by_form(clauses, lexicon) if titled else labels.in_body(clauses)
     found: list[Draft | None] = [label, *phrases.read(clauses, lexicon)]
     for i, lemma in enumerate(clauses.lemma):

@@ -6,9 +6,8 @@ from briefing.parsing.attributions import sources
 from briefing.parsing.attributions.clauses import Clauses, Range
 from briefing.parsing.attributions.cues import Lexicon
 from briefing.parsing.attributions.drafts import Draft
+from briefing.parsing.attributions.parameters import LONGEST_LABEL
 from briefing.parsing.attributions.quotes import Quotes
-
-_LONGEST = 9
 
 
 def in_head(clauses: Clauses, quotes: Quotes) -> Draft | None:
@@ -18,7 +17,7 @@ def in_head(clauses: Clauses, quotes: Quotes) -> Draft | None:
     before, after = clauses.trim((start, colon)), clauses.trim((colon + 1, clauses.size))
     if not colon or not before or not after:
         return None
-    if before[1] - before[0] <= _LONGEST and _can_speak(clauses, before) and after[1] - after[0] >= 2:
+    if before[1] - before[0] <= LONGEST_LABEL and _can_speak(clauses, before) and after[1] - after[0] >= 2:
         return _draft(colon, before, after)
     if after[1] - after[0] <= 4 and _can_speak(clauses, after) and before[1] - before[0] >= 3:
         named = clauses.pos[after[1] - 1] == "PROPN"
@@ -66,7 +65,7 @@ def with_its_subject(clauses: Clauses, draft: Draft, lexicon: Lexicon) -> Draft:
 
 def in_body(clauses: Clauses) -> Draft | None:
     """The attribution of a paragraph that begins with a speaker's name and a colon, as transcripts do."""
-    colon = next((i for i, word in enumerate(clauses.text[: _LONGEST - 2]) if word == ":"), 0)
+    colon = next((i for i, word in enumerate(clauses.text[: LONGEST_LABEL - 2]) if word == ":"), 0)
     before, after = clauses.trim((0, colon)), clauses.trim((colon + 1, clauses.size))
     if not colon or not before or not after or after[1] - after[0] < 2:
         return None

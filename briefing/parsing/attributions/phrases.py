@@ -8,8 +8,6 @@ from briefing.parsing.attributions.clauses import Clauses, Range
 from briefing.parsing.attributions.cues import Lexicon
 from briefing.parsing.attributions.drafts import Draft
 
-_LONGEST_SOURCE = 40
-
 
 def read(clauses: Clauses, lexicon: Lexicon) -> Iterator[Draft]:
     """The attributions that such phrases make, in their order."""

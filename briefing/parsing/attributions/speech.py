@@ -8,11 +8,11 @@ from typing import NamedTuple
 from briefing.parsing.attributions.clauses import Clauses, Range, join
 from briefing.parsing.attributions.cues import Lexicon
 from briefing.parsing.attributions.drafts import Draft
+from briefing.parsing.attributions.parameters import LONGEST_TELLING
 from briefing.parsing.attributions.quotes import Quote, Quotes, is_speech
 
 _BREAKS = frozenset((",", "!", "?", "—", "–", "-", "--", "…", "..."))
 _LEADS = frozenset((",", ":", "—", "that"))
-_LONGEST_SOURCE = 14
 
 
 def attach(clauses: Clauses, quotes: Quotes, draft: Draft, lexicon: Lexicon) -> Draft:
@@ -72,7 +72,7 @@ def from_surface(clauses: Clauses, quote: Quote, lexicon: Lexicon) -> Draft | No
     if _breaks_off(clauses, quote, quote.end + (clauses.text[quote.end : quote.end + 1] == [","])):
         start = quote.end + (clauses.text[quote.end : quote.end + 1] == [","])
         end = start
-        while end < clauses.size and end - start < 2 * _LONGEST_SOURCE and clauses.text[end] not in (".", ";", ":", "“", '"'):
+        while end < clauses.size and end - start < LONGEST_TELLING and clauses.text[end] not in (".", ";", ":", "“", '"'):
             end += 1
         tellers = [x for x in range(start, end) if _tells(clauses, x, lexicon)]
         tellers = tellers or [x for x in range(start, end) if clauses.tag[x] in ("VBD", "VBZ") and clauses.pos[x] == "VERB"]
@@ -89,7 +89,7 @@ def from_surface(clauses: Clauses, quote: Quote, lexicon: Lexicon) -> Draft | No
     if quote.start > 1 and clauses.text[quote.start - 1] in (",", ":"):
         sentence = clauses.sentence(quote.start - 1)[0]
         colon = clauses.text[quote.start - 1] == ":"
-        for verb in range(quote.start - 2, max(sentence, quote.start - 2 * _LONGEST_SOURCE), -1):
+        for verb in range(quote.start - 2, max(sentence, quote.start - LONGEST_TELLING), -1):
             if _tells(clauses, verb, lexicon) or (clauses.pos[verb] == "VERB" and (clauses.dep[verb] == "ROOT" or colon)):
                 subject = clauses.subject(verb)
                 span = clauses.phrase(subject) if subject is not None and subject < verb else (sentence, verb)

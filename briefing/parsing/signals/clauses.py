@@ -9,12 +9,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from briefing.parsing.linguistics import Token
+from briefing.parsing.signals.parameters import MOST_CHILDREN, MOST_UP
 from briefing.parsing.signals.words import lemma, words
-
-MOST_UP = 4
-"""Heads that are climbed; what is farther away says nothing about a word."""
-
-MOST_CHILDREN = 24
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _CLAUSES = ("ccomp", "conj", "acl", "xcomp", "advcl", "parataxis")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.parsing.linguistics import Token
 from briefing.parsing.signals.clauses import children, subject
+from briefing.parsing.signals.parameters import LONGEST_CONDITION
 from briefing.parsing.signals.words import lemma, words
 
 _ASKING = words("asking")
@@ -14,7 +15,6 @@ _FIGURES = frozenset(
     {"you", "any", "anything", "not", "ever", "only", "possible", "necessary", "needed", "so", "and", "nothing", "anyone"}
 )
 _NOT = frozenset({"not", "n't", "n’t", "never", "no"})
-_MOST_WORDS = 14
 
 
 def places(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -57,16 +57,16 @@ def _end(token: Token) -> int:
     """Up to the clause's verb, so that the words say what the condition is."""
     verb = token.head if token.dep_ in ("mark", "advmod", "prep") else token
     doc = token.doc
-    if not token.i < verb.i < token.i + _MOST_WORDS:
+    if not token.i < verb.i < token.i + LONGEST_CONDITION:
         return min(token.i + 3, len(doc))
     ends = [child.i for child in children(verb) if child.dep_ in ("dobj", "acomp", "attr", "prt")]
     last = max([verb.i, *ends])
-    return min(last, token.i + _MOST_WORDS) + 1
+    return min(last, token.i + LONGEST_CONDITION) + 1
 
 
 def _waits(tokens: Sequence[Token], place: int) -> bool:
     """Whether what waits is denied and to come, for a clause rather than for an hour: `will not vote until …`."""
-    before = tokens[max(0, place - _MOST_WORDS) : place]
+    before = tokens[max(0, place - LONGEST_CONDITION) : place]
     if not any(token.tag_ == "MD" for token in before) or not any(token.lower_ in _NOT for token in before):
         return False
     after = tokens[place + 1 : place + 4]

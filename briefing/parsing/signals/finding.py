@@ -9,12 +9,8 @@ from briefing.parsing.linguistics import Token
 from briefing.parsing.sentences import Line
 from briefing.parsing.signals import conditions, future
 from briefing.parsing.signals.clauses import can_decide, children, doer, has_object, is_negated, subject, takes_clause
+from briefing.parsing.signals.parameters import MOST_TOKENS, WORDS_AFTER
 from briefing.parsing.signals.words import KINDS, Found, lemma, occurrences
-
-MOST_TOKENS = 600
-"""Tokens of a sentence that are looked at; what is longer is a list or a table."""
-
-_WORDS_AFTER = 3
 
 
 def find(line: Line) -> tuple[Signal, ...]:
@@ -44,7 +40,7 @@ def find(line: Line) -> tuple[Signal, ...]:
 
 def _holds(found: Found) -> bool:
     cue, first, last = found
-    around = first.doc[max(first.i - 1, first.sent.start) : min(last.i + 1 + _WORDS_AFTER, first.sent.end)]
+    around = first.doc[max(first.i - 1, first.sent.start) : min(last.i + 1 + WORDS_AFTER, first.sent.end)]
     if cue.unless and any(token.lower_ in cue.unless or lemma(token) in cue.unless for token in around if token.i != first.i):
         return False
     if not cue.negated and (is_negated(first) or (last.i != first.i and last.pos_ == "NOUN" and is_negated(last))):

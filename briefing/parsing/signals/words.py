@@ -11,11 +11,10 @@ from typing import Any, NamedTuple, get_args
 
 from briefing.model import SignalKind
 from briefing.parsing.linguistics import Token
+from briefing.parsing.signals.parameters import MOST_BETWEEN
 
 KINDS: tuple[SignalKind, ...] = get_args(SignalKind)
 
-MOST_BETWEEN = 3
-"""Words that `~` stands for at most."""
 
 _TABLES: dict[str, Any] = tomllib.loads(  # `Any` is what TOML holds
     files("briefing.parsing.signals").joinpath("signals.toml").read_text(encoding="utf-8")
