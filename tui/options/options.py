@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# Plain classes: the first frame would wait for each named tuple longer than for the whole table.
 
-class Command(NamedTuple):
+
+class Command:
     """A word that names a command: what follows it, as the help names that (nothing: nothing may), and what it does."""
 
-    takes: str
-    help: str
+    def __init__(self, takes: str, help: str) -> None:  # noqa: A002 - as everybody calls it
+        self.takes = takes
+        self.help = help
 
 
-class Option(NamedTuple):
+class Option:
     """An option: the commands that have it, and the field of `Options` that it sets.
 
     `takes` is how the help names its value; without one it is a switch. Without a field it says something and ends the program.
     """
 
-    name: str
-    commands: tuple[str, ...]
-    help: str
-    field: str = ""
-    takes: str = ""
+    def __init__(self, name: str, commands: tuple[str, ...], help: str, field: str = "", takes: str = "") -> None:  # noqa: A002
+        self.name = name
+        self.commands = commands
+        self.help = help
+        self.field = field
+        self.takes = takes
 
 
 class Options(NamedTuple):
