@@ -9,7 +9,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 
 from briefing.errors import BriefingError, UsageError
 from tui.options import fast_path
@@ -20,8 +19,6 @@ from tui.options.options import ASKS_FOR_COMPLETIONS, Options
 def main(words: Sequence[str] | None = None) -> int:
     """Run the command and give back its exit status."""
     given = list(sys.argv[1:] if words is None else words)
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error has it: a name may be in any script
     try:
         if ASKS_FOR_COMPLETIONS in os.environ:
             from tui.command_line import completion  # noqa: PLC0415 - most runs answer no shell
@@ -40,8 +37,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has enough, and nothing may be flushed to it on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from tui.options import standard_output  # noqa: PLC0415
+
+        standard_output.discard()  # whoever read our output has enough
         return DONE
     except Exception as error:
         if sys.flags.dev_mode:  # with `python -X dev`, for who looks for the mistake
@@ -73,8 +71,11 @@ def _options(words: list[str]) -> Options | None:
     """What the words ask for; none if it is answered already."""
     options = fast_path.read(words)
     if options is None:
-        from tui.command_line import arguments  # noqa: PLC0415 - click: the first frame does not wait for it
+        # click: the first frame does not wait for it
+        from tui.command_line import arguments  # noqa: PLC0415
+        from tui.options import standard_output  # noqa: PLC0415
 
+        standard_output.encode()
         options = arguments.parse(words)
     return options
 
@@ -96,16 +97,16 @@ def _run(options: Options) -> int:
     if options.command == "completion":
         from tui.command_line import completion  # noqa: PLC0415
 
-        sys.stdout.write(completion.script(options.shell))
-        return DONE
+        return completion.run(options)
     if options.command == "man":
         from tui.command_line import manual_page  # noqa: PLC0415
 
-        sys.stdout.write(manual_page.text())
-        return DONE
+        return manual_page.run()
     if options.linear:
         from tui.linear import loop  # noqa: PLC0415
+        from tui.options import standard_output  # noqa: PLC0415
 
+        standard_output.check()
         return loop.run(options)
     gc.disable()  # until the first frame is out
     from tui.command_line import open_screen  # noqa: PLC0415

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -140,16 +138,6 @@ def test_help_has_the_width_of_the_terminal_and_no_colours(command: str, columns
     told = " ".join(line.written.decode().split())
     for option in OPTIONS:
         assert (f" {option.name} " in told) == (command in option.commands)
-
-
-@pytest.mark.parametrize("words", ["--help", "print --help", "list", "doctor", "completion zsh", "completion fish", "man"])
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_streams_of_any_encoding_take_what_is_printed(words: str, encoding: str, tmp_path: Path) -> None:
-    home = tmp_path / "東京"
-    environment = {**os.environ, "PYTHONIOENCODING": encoding, "BRIEFING_HOME": str(home)}
-    done = subprocess.run([*COMMAND, *words.split()], env=environment, capture_output=True, timeout=60, check=False)
-    assert (done.returncode, done.stderr) == (exit_status.DONE, b"")
-    assert done.stdout.isascii() or words == "doctor"
 
 
 def test_the_manual_page_has_every_command_and_option_and_is_roff_without_a_fault(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import click
@@ -11,6 +10,7 @@ from click.shell_completion import CompletionItem
 from briefing.errors import UsageError
 from briefing.rendering import FORMATS
 from briefing.version import __version__
+from tui.options import standard_output
 from tui.options.options import COMMANDS, OPEN, OPTIONS, Option, Options
 from tui.terminal import capabilities
 
@@ -144,7 +144,7 @@ def _option(option: Option) -> click.Option:
 def _say(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     """Print the help or the version, and end."""
     if value and not ctx.resilient_parsing:
-        sys.stdout.write(f"{PROGRAM} {__version__}\n" if param.opts == ["--version"] else f"{ctx.get_help()}\n")
+        standard_output.write(f"{PROGRAM} {__version__}\n" if param.opts == ["--version"] else f"{ctx.get_help()}\n")
         ctx.exit()
 
 

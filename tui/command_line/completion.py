@@ -6,14 +6,20 @@ Words are answered from the definitions of the command line. Files are the shell
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from click.shell_completion import CompletionItem, ShellComplete, split_arg_string
 
 from tui.command_line.arguments import PROGRAM, group
+from tui.options import standard_output
 from tui.options.exit_status import DONE, USAGE
-from tui.options.options import ASKS_FOR_COMPLETIONS
+from tui.options.options import ASKS_FOR_COMPLETIONS, Options
+
+
+def run(options: Options) -> int:
+    """Print the script of a shell."""
+    standard_output.write(script(options.shell))
+    return DONE
 
 
 def script(shell: str) -> str:
@@ -24,7 +30,7 @@ def script(shell: str) -> str:
 def answer() -> int:
     """Print what the word of `COMP_WORDS` could become that `COMP_CWORD` counts; the exit status comes back."""
     try:
-        sys.stdout.write(_Answer(group(), {}, PROGRAM, ASKS_FOR_COMPLETIONS).complete() + "\n")
+        standard_output.write(_Answer(group(), {}, PROGRAM, ASKS_FOR_COMPLETIONS).complete() + "\n")
     except (KeyError, ValueError):  # nobody's script
         return USAGE
     return DONE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import sqlite3
-import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
@@ -15,6 +14,7 @@ from briefing.library import Library
 from briefing.paths import config_folder, data_folder, state_folder
 from briefing.sanitise import clean_line
 from briefing.version import __version__
+from tui.options import standard_output
 from tui.options.exit_status import DONE
 from tui.options.options import Options
 from tui.settings.configuration import load
@@ -38,7 +38,7 @@ PACKAGES = (
 def run(options: Options) -> int:
     """Print what someone who helps with a fault wants to know."""
     for name, value in _facts(options.config):
-        sys.stdout.write(f"{name:<24}{clean_line(str(value))}\n")
+        standard_output.write(f"{name:<24}{clean_line(str(value))}\n")
     return DONE
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from briefing.desk import Desk, Failed, Gone, Ready
 from briefing.inputs import Named
 from briefing.library import Library
+from tui.options import standard_output
 from tui.options.exit_status import DONE, SOME_FAILED, complain, failed
 from tui.options.options import Options
 from tui.session.start import Start
@@ -30,7 +31,7 @@ def _list(library: Library) -> int:
     for work in library.works():
         count = lost.get(work.work, 0)
         told = f"  ({count} {'mark' if count == 1 else 'marks'} found no place in this version)" if count else ""
-        sys.stdout.write(f"{work.when[:10]}  {work.given}{told}\n")
+        standard_output.write(f"{work.when[:10]}  {work.given}{told}\n")
     return DONE
 
 

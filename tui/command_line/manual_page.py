@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 from briefing.version import __version__
 from tui.command_line.arguments import ABOUT, AFTER, CHOICES, PROGRAM
+from tui.options import standard_output
+from tui.options.exit_status import DONE
 from tui.options.options import COMMANDS, OPTIONS, Option
+
+
+def run() -> int:
+    """Print the page."""
+    standard_output.write(text())
+    return DONE
 
 
 def text() -> str:

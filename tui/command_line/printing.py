@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 from briefing.desk import Desk, Failed, Gone, Ready
 from briefing.inputs import Named, sample
 from briefing.rendering import renderer
+from tui.options import standard_output
 from tui.options.exit_status import DONE, SOME_FAILED, complain, failed
 from tui.options.options import Options
 from tui.session.start import Start
@@ -24,13 +24,12 @@ def run(options: Options) -> int:
 def _print(desk: Desk, inputs: Sequence[Named], form: str) -> int:
     render = renderer(form)
     status, written = DONE, 0
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # it is a text file
+    standard_output.encode("utf-8")
     for event in desk.open_all(inputs):
         if isinstance(event, Ready):
             if written and form in ("text", "markdown"):
-                sys.stdout.write("\n")
-            sys.stdout.write(render(event.briefing))
-            sys.stdout.flush()
+                standard_output.write("\n")
+            standard_output.write(render(event.briefing))
             written += 1
             if failed(event.briefing):
                 complain(f"{event.given}: {event.briefing.why}")
