@@ -67,7 +67,7 @@ class Scroller:
 
     def height(self, spot: Spot) -> int:
         """How many rows a spot takes."""
-        return self._layout.height(spot, self._folds.opened[spot[0]])
+        return self._layout.height(spot, opened=self._folds.opened[spot[0]])
 
     def start(self, spot: Spot) -> Place:
         """The first row of a spot."""

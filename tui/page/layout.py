@@ -102,7 +102,7 @@ class Layout:
             self._blocks[spot] = block, noted
         return block
 
-    def height(self, spot: Spot, opened: bool) -> int:
+    def height(self, spot: Spot, *, opened: bool) -> int:
         """The rows of a title, whose section is open or not, or of a line."""
         section = self.sections[spot[0]]
         if spot[1] == TITLE:
@@ -122,11 +122,11 @@ class Layout:
         """Counts stand in one column if they and most titles have room beside each other."""
         panels = [section for section in self.sections if section.kind == "panel"]
         if not panels:
-            return Counts(self.measure, False)
+            return Counts(self.measure, whole=False)
         noun = "sentence" if self.briefing.parsed else "paragraph"
         column = self.measure - 3 - max(width(count(section, noun, section.size)) for section in panels)
         fitting = sum(INDENT + width(section.title) + 2 <= column for section in panels)
-        return Counts(column, fitting * 2 > len(panels))
+        return Counts(column, whole=fitting * 2 > len(panels))
 
 
 def count(section: Section, noun: str, read: int) -> str:

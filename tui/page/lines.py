@@ -32,18 +32,18 @@ def title(section: Section, opened: bool, marks: Marks, read: int, layout: Layou
         return (*start, Piece(cut(section.title, room, glyphs.more), "own"))
     words = section.title
     noun = "sentence" if layout.briefing.parsed else "paragraph"
-    said, column = count(section, noun, read), layout.counts.column
+    counts, column = count(section, noun, read), layout.counts.column
     if not layout.counts.whole or INDENT + width(words) + 2 > column:
-        said = f"{read}/{section.size}"
+        counts = f"{read}/{section.size}"
         column = layout.measure - 3 - width(f"{section.size}/{section.size}")
     if INDENT + width(words) + 2 > column:
-        said, column = "", layout.measure - 3
-    words, said = cut(words, min(room, column - INDENT), glyphs.more), glyphs.own(said)
+        counts, column = "", layout.measure - 3
+    words, counts = cut(words, min(room, column - INDENT), glyphs.more), glyphs.own(counts)
     flag = [Piece(f" {glyphs.flag}", "flag")] if marks.flag else []
-    if not said and not flag:
+    if not counts and not flag:
         return (*start, Piece(words, "title"))
     gap = " " * max(0, column - INDENT - width(words))
-    return (*start, Piece(words, "title"), Piece(gap), Piece(said, "own"), *flag)
+    return (*start, Piece(words, "title"), Piece(gap), Piece(counts, "own"), *flag)
 
 
 def under_title(section: Section, what: str, lead: str, layout: Layout, glyphs: Glyphs) -> Row:

@@ -85,8 +85,8 @@ def of_briefing(briefing: Briefing) -> tuple[Section, ...]:
     if not sections:
         sections.append(Section("note", notes=(NOTHING,)))
     things = sum(len(article.set_aside) for article in briefing.articles)
-    if said := aside_title(things, sum(article.left_out for article in briefing.articles)):
-        sections.append(Section("aside", said, passages=aside))
+    if title := aside_title(things, sum(article.left_out for article in briefing.articles)):
+        sections.append(Section("aside", title, passages=aside))
     return tuple(sections)
 
 

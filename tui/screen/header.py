@@ -11,14 +11,14 @@ from tui.screen.widths import width
 
 def header(headline: Piece, right: Sequence[str], columns: int, glyphs: Glyphs, status: str = "") -> Row:
     """The article's status, the headline cut to one row, and beside them the first of some counts that leaves half the row."""
-    said = next((text for text in right if width(text) * 2 < columns), "")
-    room = columns - 2 - (width(said) + 3 if said else 0)
+    count = next((text for text in right if width(text) * 2 < columns), "")
+    room = columns - 2 - (width(count) + 3 if count else 0)
     before: list[Piece] = []
     if status:
         before = [Piece(cut(f"[{status}]", room // 2, glyphs.more), "status"), Piece(" ")]
         room -= sum(width(piece.text) for piece in before)
     shown = headline._replace(text=cut(on_one_line(headline.text), room, glyphs.more))
-    return spread([Piece(" "), *before, shown], [Piece(said, "own")] if said else [], columns)
+    return spread([Piece(" "), *before, shown], [Piece(count, "own")] if count else [], columns)
 
 
 def rule(columns: int, glyphs: Glyphs) -> Row:

@@ -99,8 +99,8 @@ class _File:
             return Settings()
         except (ValueError, RecursionError) as error:
             place = re.search(_WHERE, str(error))
-            said = re.sub(_WHERE, "", str(error)).strip() or "it is nested too deeply"
-            self.complain(f"is not TOML ({said}); the usual settings are in force", int(place[1]) if place else 0)
+            why = re.sub(_WHERE, "", str(error)).strip() or "it is nested too deeply"
+            self.complain(f"is not TOML ({why}); the usual settings are in force", int(place[1]) if place else 0)
             return Settings()
         settings = Settings()
         for name, table in found.items():
