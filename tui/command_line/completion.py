@@ -29,15 +29,14 @@ def script(shell: str) -> str:
 
 def answer() -> int:
     """Print what the word of `COMP_WORDS` could become that `COMP_CWORD` counts; the exit status comes back."""
-    try:
-        standard_output.write(_Answer(group(), {}, PROGRAM, ASKS_FOR_COMPLETIONS).complete() + "\n")
-    except (KeyError, ValueError):  # nobody's script
+    if "COMP_WORDS" not in os.environ or not os.environ.get("COMP_CWORD", "").isdecimal():
         return USAGE
+    standard_output.write(_Answer(group(), {}, PROGRAM, ASKS_FOR_COMPLETIONS).complete() + "\n")
     return DONE
 
 
 class _Answer(ShellComplete):
-    """What is asked: a word a line, quoted as in the shell. What is answered: a kind, a word and what it means a line."""
+    """What is asked: a word a line, quoted as in the shell. What is answered: a word with what it means a line, or `file`."""
 
     name = "any"
     source_template = ""
@@ -49,4 +48,4 @@ class _Answer(ShellComplete):
         return [word for word in words[1:at] if word != "="], "".join(words[at : at + 1])
 
     def format_completion(self, item: CompletionItem[str]) -> str:
-        return f"{item.type}\t{item.value}\t{item.help or ''}"
+        return f"plain\t{item.value}\t{item.help or ''}" if item.type == "plain" else item.type
