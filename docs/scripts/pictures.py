@@ -24,11 +24,8 @@ from briefing.desk import Desk
 from briefing.inputs import expand, sample
 from briefing.library import Library
 from tui.app.application import BriefingApp
-from tui.commands.hints import library_hints
-from tui.commands.keymap import Keymap
-from tui.commands.registry import COMMANDS
 from tui.lists.library import LibraryListing
-from tui.session.queue import Queue, review_of
+from tui.session.queue import review_of
 from tui.settings import themes
 from tui.settings.settings import Settings
 
@@ -137,17 +134,15 @@ def picture(screen: Screen, desk: Desk, library: Library) -> str:
     looks = themes.looks(screen.theme, _ALL_COLOURS)
     settings = Settings(theme=screen.theme, looks=looks)
     if screen.article == "library":
-        listing = LibraryListing(library, library_hints(Keymap(COMMANDS), first=True), settings.glyphs)
-        queue = Queue([""], library, settings=settings)
-        return asyncio.run(shot(PicturedApp(queue, desk, [], settings=settings, library=library, listing=listing), screen))
+        listing = LibraryListing(library, glyphs=settings.glyphs, first=True)
+        return asyncio.run(shot(PicturedApp(desk, library, [], settings=settings, listing=listing), screen))
     named = expand([screen.article])[0] if screen.article else sample()
     for _ in desk.open(named):
         pass
     (briefing,) = desk.recall(named) or ()
     library = Library.in_memory()
     first = review_of(briefing, library, size=screen.size, settings=settings)
-    queue = Queue([named.given], library, settings=settings, size=screen.size, first=first)
-    return asyncio.run(shot(PicturedApp(queue, desk, [named], settings=settings, library=library), screen))
+    return asyncio.run(shot(PicturedApp(desk, library, [named], settings=settings, first=first), screen))
 
 
 def pictures(names: Sequence[str] = ()) -> Iterator[tuple[str, str]]:

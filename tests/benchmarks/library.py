@@ -114,7 +114,7 @@ def _times(paths: list[Path]) -> list[dict[str, float]]:
         _time(found, "first frame", lambda listing=listing: listing.frame(80, 24))  # type: ignore[misc]
         for name in ("line_down", "half_down", "page_down", "go_to_bottom", "go_to_top"):
             _time(found, name, lambda listing=listing, name=name: (getattr(listing, name)(), listing.frame(80, 24)))  # type: ignore[misc]
-        _time(found, "find", lambda listing=listing: (listing.do_search(), [listing.press(key) for key in "long"]))  # type: ignore[misc]
+        _time(found, "find", lambda listing=listing: (listing.begin_search(), [listing.press(key) for key in "long"]))  # type: ignore[misc]
         library.close()
     return times
 

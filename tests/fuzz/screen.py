@@ -20,7 +20,7 @@ from tests.tui.briefings import LONG, WORDS, build
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tui.app.keyboard import Keys
-from tui.app.view_screen import ViewScreen
+from tui.app.screen import ProgramScreen
 from tui.screen.widths import width
 
 LETTERS = "abdefghijklmnoprstuvwxyzAFGIJKLMNQRYZ0123456789/?:[]'\"\\ .,;-+*<>=~!@#$%^&(){}|_é漢🚋"
@@ -120,7 +120,7 @@ async def _pressed(steps: list[tuple[str, object]]) -> None:
             if app._exit or not app.is_running:
                 break
             _look(app)
-    for article in (app.queue.entries[0].article, app.queue.entries[1].article):
+    for article in (app.program.queue.entries[0].article, app.program.queue.entries[1].article):
         if article is not None:
             for mark in library.marks(article).found:
                 assert is_clean(mark.value), f"not clean: {mark.value!r}"
@@ -129,10 +129,10 @@ async def _pressed(steps: list[tuple[str, object]]) -> None:
 def _look(app: object) -> None:
     """What holds of each frame."""
     screen = app.screen  # type: ignore[attr-defined] # the application
-    if not isinstance(screen, ViewScreen):
+    if not isinstance(screen, ProgramScreen):
         return
     columns, rows = app.size  # type: ignore[attr-defined]
-    frame = screen.shown.frame(columns, rows)
+    frame = screen._program.frame(columns, rows)
     assert len(frame.rows) == rows, f"{len(frame.rows)} rows of {rows}"
     for row in frame.rows:
         text = "".join(piece.text for piece in row)

@@ -15,8 +15,9 @@ from tests.tui.harbour import harbour
 from tests.tui.screens import Desk, app_of, with_input
 from tui.app.application import BriefingApp
 from tui.app.canvas import Canvas
-from tui.app.list_screen import ListScreen
 from tui.commands.registry import COMMANDS
+from tui.lists.help import HelpListing
+from tui.review.draft import Draft
 
 Steps = Callable[[BriefingApp, Pilot[int]], Coroutine[None, None, None]]
 
@@ -81,8 +82,8 @@ MOVES: list[tuple[tuple[str, ...], tuple[int, int]]] = [
 @pytest.mark.parametrize(("keys", "cursor"), MOVES, ids=[" ".join(keys) for keys, _ in MOVES])
 def test_a_key_moves_the_cursor(keys, cursor):
     app = press(app_of(harbour()), *keys)
-    assert app.review.view.cursor == cursor
-    assert not app.review.read
+    assert app.program.queue.view.viewport.cursor == cursor
+    assert not app.program.queue.view.read
 
 
 # Keys, and which of the four sections are then open.
@@ -105,7 +106,10 @@ FOLDS: list[tuple[tuple[str, ...], str]] = [
 @pytest.mark.parametrize(("keys", "opened"), FOLDS, ids=[" ".join(keys) for keys, _ in FOLDS])
 def test_a_key_folds(keys, opened):
     app = press(app_of(harbour()), *keys)
-    assert "".join(str(at + 1) if is_open else "-" for at, is_open in enumerate(app.review.view.folds.opened)) == opened
+    assert (
+        "".join(str(at + 1) if is_open else "-" for at, is_open in enumerate(app.program.queue.view.viewport.folds.opened))
+        == opened
+    )
 
 
 # Keys, and which sentences are then read and flagged.
@@ -127,8 +131,8 @@ MARKS: list[tuple[tuple[str, ...], set[int], set[int]]] = [
 def test_a_key_marks_and_the_library_has_it_at_once(keys, read, flagged):
     library = Library.in_memory()
     app = press(app_of(harbour(), library=library), *keys)
-    assert (app.review.read, app.review.flagged) == (read, flagged)
-    assert app_of(harbour(), library=library).review.read == read
+    assert (app.program.queue.view.read, app.program.queue.view.flagged) == (read, flagged)
+    assert app_of(harbour(), library=library).program.queue.view.read == read
 
 
 def test_every_key_of_every_command_is_pressed_above_or_below():
@@ -142,13 +146,17 @@ def test_every_key_of_every_command_is_pressed_above_or_below():
 
 def test_pages_turn_in_a_long_briefing():
     app = press(app_of(of_size(200, 2)), "pagedown", "pagedown")
-    two = app.review.view.top
+    two = app.program.queue.view.viewport.top
     assert two > (0, 10, 0)
-    assert press(app_of(of_size(200, 2)), "pagedown", "pagedown", "b").review.view.top < two
-    assert press(app_of(of_size(200, 2)), "pagedown", "pagedown", "pageup", "pageup").review.view.top == (0, -1, 0)
-    half = press(app_of(of_size(200, 2)), "ctrl+d").review.view.top
-    assert (0, -1, 0) < half < press(app_of(of_size(200, 2)), "pagedown").review.view.top
-    assert press(app_of(of_size(200, 2)), "ctrl+d", "ctrl+u").review.view.top == (0, -1, 0)
+    assert press(app_of(of_size(200, 2)), "pagedown", "pagedown", "b").program.queue.view.viewport.top < two
+    assert press(app_of(of_size(200, 2)), "pagedown", "pagedown", "pageup", "pageup").program.queue.view.viewport.top == (
+        0,
+        -1,
+        0,
+    )
+    half = press(app_of(of_size(200, 2)), "ctrl+d").program.queue.view.viewport.top
+    assert (0, -1, 0) < half < press(app_of(of_size(200, 2)), "pagedown").program.queue.view.viewport.top
+    assert press(app_of(of_size(200, 2)), "ctrl+d", "ctrl+u").program.queue.view.viewport.top == (0, -1, 0)
 
 
 @pytest.mark.parametrize(("key", "status"), [("q", 0), ("Q", 0)])
@@ -160,14 +168,14 @@ def test_a_key_ends_the_program(key, status):
 def test_ctrl_c_ends_the_program_only_the_second_time_in_a_row():
     app = press(app_of(harbour()), "ctrl+c", "j", "ctrl+c")
     assert app.return_value is None
-    assert app.review.notice == "ctrl+c again ends the program"
+    assert app.program.queue.view.notice == "ctrl+c again ends the program"
     assert press(app_of(harbour()), "ctrl+c", "ctrl+c").return_value == 0
 
 
 def test_ctrl_c_cancels_what_is_being_parsed():
     app = press(app_of(harbour(), slow=True), "ctrl+c")
-    assert isinstance(app._desk, Desk)
-    assert app._desk.cancelled
+    assert isinstance(app.program._desk, Desk)
+    assert app.program._desk.cancelled
     assert app.return_value is None
 
 
@@ -176,7 +184,7 @@ def test_help_is_shown_and_left(leaving):
     async def steps(app, pilot):
         before = rows(app)
         await pilot.press("f1")
-        assert isinstance(app.screen, ListScreen)
+        assert isinstance(app.program.view, HelpListing)
         assert rows(app)[0] == " What the keys do"
         await pilot.press("pagedown")
         scrolled = rows(app)
@@ -186,17 +194,17 @@ def test_help_is_shown_and_left(leaving):
         assert rows(app) == before
 
     app = run(app_of(harbour()), steps)
-    assert not app.review.read
-    assert not app.review.flagged
+    assert not app.program.queue.view.read
+    assert not app.program.queue.view.flagged
 
 
 def test_what_the_desk_said_under_the_help_is_there_when_it_is_left():
     async def steps(app, pilot):
         await pilot.press("?")
-        app._desk.go_on.set()
+        app.program._desk.go_on.set()
         for _ in range(50):
             await pilot.pause(0.02)
-            if app.review.notice:
+            if app.program.queue.view.notice:
                 break
         await pilot.press("q")
         assert rows(app)[-1] == " The panels are ready: enter shows them"
@@ -216,7 +224,7 @@ def test_the_pending_z_is_shown_with_what_can_follow():
 
 def test_redraw_and_suspend_change_nothing_in_a_test_without_a_terminal():
     app = press(app_of(harbour()), "ctrl+l", "ctrl+z")
-    assert app.review.view.cursor == (0, 0)
+    assert app.program.queue.view.viewport.cursor == (0, 0)
 
 
 def test_brackets_go_through_the_queue():
@@ -244,14 +252,14 @@ def test_the_terminal_s_cursor_stands_on_the_current_line():
 
 def test_panels_take_the_place_of_a_text_in_which_no_key_was_pressed():
     async def steps(app, pilot):
-        app._desk.go_on.clear()
+        app.program._desk.go_on.clear()
         await pilot.pause()
         assert "Ferrow's town council" in "\n".join(rows(app))
         assert "▼ 1" not in "\n".join(rows(app))
-        app._desk.go_on.set()
+        app.program._desk.go_on.set()
         for _ in range(50):
             await pilot.pause(0.02)
-            if not app.review.is_draft:
+            if not isinstance(app.program.queue.view, Draft):
                 break
         assert "▼ 1 Ferrow fish market" in "\n".join(rows(app))
 
@@ -261,13 +269,13 @@ def test_panels_take_the_place_of_a_text_in_which_no_key_was_pressed():
 def test_after_a_key_the_panels_wait_for_enter():
     async def steps(app, pilot):
         await pilot.press("j")
-        app._desk.go_on.set()
+        app.program._desk.go_on.set()
         for _ in range(50):
             await pilot.pause(0.02)
-            if app.review.notice:
+            if app.program.queue.view.notice:
                 break
         assert rows(app)[-1] == " The panels are ready: enter shows them"
-        assert app.review.is_draft
+        assert isinstance(app.program.queue.view, Draft)
         await pilot.press("enter")
         assert "▼ 1 Ferrow fish market" in "\n".join(rows(app))
 
@@ -277,12 +285,12 @@ def test_after_a_key_the_panels_wait_for_enter():
 def test_panels_of_an_article_that_was_turned_to_take_the_place_of_its_text():
     async def steps(app, pilot):
         await pilot.press("]")
-        app._desk.go_on.set()
+        app.program._desk.go_on.set()
         for _ in range(50):
             await pilot.pause(0.02)
-            if not app.queue.is_busy:
+            if not app.program.queue.is_busy:
                 break
-        assert not app.review.is_draft
+        assert not isinstance(app.program.queue.view, Draft)
         assert "▼ 1 Topic 1" in "\n".join(rows(app))
 
     run(app_of(harbour(), build([["One."]]), slow=True, painted=False), steps)
@@ -299,8 +307,8 @@ def test_only_rows_that_changed_are_painted():
         painted.clear()
         await pilot.press("9", "9")
         await pilot.press("escape")
-        app._paint()
-        app._paint()
+        app.show()
+        app.show()
         assert [len(regions) for regions in painted] == [1, 1]
 
     run(app_of(harbour()), steps)
@@ -359,14 +367,14 @@ def test_no_colour_is_used_without_colour_and_only_the_terminal_s_own_with_it(mo
 def test_the_place_is_kept_when_the_program_ends():
     library = Library.in_memory()
     app = press(app_of(harbour(), library=library), "2", "l", "l", "j")
-    app.queue.keep_place()
+    app.program.queue.keep_place()
     again = app_of(harbour(), library=library)
-    assert again.review.view.cursor == (1, 1)
+    assert again.program.queue.view.viewport.cursor == (1, 1)
     assert with_input(harbour(), "0.txt").articles[0].inputs
 
 
 def test_the_place_is_kept_in_a_pause_so_that_a_kill_does_not_lose_it(monkeypatch):
-    monkeypatch.setattr("tui.app.application.PAUSE", 0.01)
+    monkeypatch.setattr("tui.session.program.PAUSE", 0.01)
     library = Library.in_memory()
 
     async def steps(app, pilot):
@@ -374,28 +382,27 @@ def test_the_place_is_kept_in_a_pause_so_that_a_kill_does_not_lose_it(monkeypatc
         await pilot.pause(0.2)
 
     run(app_of(harbour(), library=library), steps)
-    assert app_of(harbour(), library=library).review.view.cursor == (1, 1)
+    assert app_of(harbour(), library=library).program.queue.view.viewport.cursor == (1, 1)
 
 
 def test_keys_that_follow_each_other_at_once_act_on_the_screen_that_the_one_before_has_left():
     async def steps(app: BriefingApp, pilot: Pilot[int]) -> None:
         await pilot.press("w")
-        above = app.screen
-        above.on_key(events.Key("q", "q"))
-        above.on_key(events.Key("m", "m"))
+        above = app.program.view
+        app.screen.on_key(events.Key("q", "q"))
+        app.screen.on_key(events.Key("m", "m"))
         await pilot.pause()
-        assert app.screen is not above
-        assert len(app.review.marking.flagged) == 1
+        assert app.program.view is not above
+        assert len(app.program.queue.view.marking.flagged) == 1
 
     run(app_of(harbour()), steps)
 
 
 def test_a_page_is_a_page_for_a_key_that_comes_before_the_first_frame():
     async def steps(app: BriefingApp, pilot: Pilot[int]) -> None:
-        below = app.screen
-        below.on_key(events.Key("question_mark", "?"))
-        below.on_key(events.Key("space", " "))
+        app.screen.on_key(events.Key("question_mark", "?"))
+        app.screen.on_key(events.Key("space", " "))
         await pilot.pause()
-        assert app.screen.shown.top > 5
+        assert app.program.view.top > 5
 
     run(app_of(harbour()), steps)

@@ -18,14 +18,10 @@ from tests.tui.briefings import build
 from tests.tui.test_app import rows
 from tests.tui.test_pictures import SIZES
 from tui.app.application import BriefingApp
-from tui.commands.hints import library_hints
-from tui.commands.keymap import Keymap
-from tui.commands.registry import COMMANDS
 from tui.lists.library import LibraryListing
-from tui.review.review import Review
 from tui.screen.widths import width
 from tui.session.adding import split
-from tui.session.queue import Queue, review_of
+from tui.session.queue import review_of
 
 TITLES = ["Ferry strike ends", "Bridge closes for repair", "Harbour budget passes", "東京の防潮堤 " * 12, "Old mill burns"]
 
@@ -54,13 +50,12 @@ def shelf(count: int = len(TITLES)) -> Library:
 
 
 def listing_of(library: Library) -> LibraryListing:
-    return LibraryListing(library, library_hints(Keymap(COMMANDS)))
+    return LibraryListing(library)
 
 
 def first_screen(library: Library) -> BriefingApp:
     """The application as it begins where no input was named."""
-    queue = Queue([""], library, first=Review.note("", "Nothing is open"))
-    return BriefingApp(queue, Desk(library), [], library=library, listing=listing_of(library))
+    return BriefingApp(Desk(library), library, [], listing=listing_of(library))
 
 
 def after(app: BriefingApp, *keys: str, size: tuple[int, int] = (80, 24)) -> list[str]:
@@ -117,7 +112,7 @@ def test_on_a_narrow_screen_a_work_has_two_rows_and_its_counts_come_first():
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["line_down", "line_up", "page_down", "page_up", "half_down", "go_to_bottom", "do_select", "refresh"])
+        st.sampled_from(["line_down", "line_up", "page_down", "page_up", "half_down", "go_to_bottom", "select", "refresh"])
     ),
     st.integers(40, 200),
     st.integers(6, 40),
@@ -198,11 +193,11 @@ def test_capital_l_shows_the_library_above_an_article_with_the_cursor_on_it_and_
         library = shelf(2)
         kept = Desk(library)
         (briefing,) = kept.recall(Kept("0.txt", "/gone/0.txt")) or ()
-        app = BriefingApp(Queue(["0.txt"], library, first=review_of(briefing, library)), kept, [], library=library)
+        app = BriefingApp(kept, library, [Kept("0.txt", "/gone/0.txt")], first=review_of(briefing, library))
         assert after(app, "L")[3].startswith("▌")
-        app = BriefingApp(Queue(["0.txt"], library, first=review_of(briefing, library)), kept, [], library=library)
+        app = BriefingApp(kept, library, [Kept("0.txt", "/gone/0.txt")], first=review_of(briefing, library))
         assert TITLES[0] in after(app, "L", leaving)[0]
-        app = BriefingApp(Queue(["0.txt"], library, first=review_of(briefing, library)), kept, [], library=library)
+        app = BriefingApp(kept, library, [Kept("0.txt", "/gone/0.txt")], first=review_of(briefing, library))
         assert TITLES[0] in after(app, "L", "k", "enter", "q", "q")[0]
 
 
@@ -226,7 +221,7 @@ def test_capital_d_forgets_after_asking_u_brings_back_and_nothing_is_gone_before
     assert TITLES[2] not in "\n".join(shown)
     assert "2 unread · 2 works" in shown[0]
     assert len(library.works()) == 3
-    app.forget()
+    app.program.finish()
     assert len(library.works()) == 2
 
 
@@ -238,7 +233,7 @@ def test_several_are_forgotten_and_brought_back_with_their_places_and_marks():
     app = first_screen(library)
     shown = after(app, "v", "v", "D", "y", "u", "j", "k")
     assert shown[:-1] == before[:-1]
-    app.forget()
+    app.program.finish()
     assert len(library.works()) == 4
 
 
@@ -252,7 +247,7 @@ def test_a_adds_what_is_named_and_the_list_shows_it(tmp_path: Path):
             await pilot.press("a", *str(missing), "enter")
             for _ in range(200):
                 await pilot.pause(0.02)
-                if not app._adder.is_busy and "Adding" not in rows(app)[-1]:
+                if not app.program._works.is_adding and "Adding" not in rows(app)[-1]:
                     break
             return rows(app)
 
@@ -275,7 +270,7 @@ def test_words_are_found_in_what_is_listed_now_as_letters_come_and_go_and_works_
             listing.press(key)
         return "".join(piece.text for piece in listing.frame(80, 24).rows[-1])
 
-    listing.do_search()
+    listing.begin_search()
     assert "2 found" in said(*"ge")
     assert "1 found" in said(*"t")
     assert "0 found" in said("x")
@@ -284,13 +279,13 @@ def test_words_are_found_in_what_is_listed_now_as_letters_come_and_go_and_works_
     listing.go_to_bottom()
     while "Harbour" not in listing.words(listing.cursor):
         listing.line_up()
-    listing.do_forget()
+    listing.forget()
     said("y")
-    listing.do_search()
+    listing.begin_search()
     assert "1 found" in said(*"ge")
     said("escape")
-    listing.do_undo()
-    listing.do_search()
+    listing.undo()
+    listing.begin_search()
     assert "2 found" in said(*"ge")
 
 

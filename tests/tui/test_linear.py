@@ -15,10 +15,12 @@ from tests.benchmarks.built import briefing_of, put
 from tests.tui.briefings import build
 from tests.tui.harbour import harbour
 from tests.tui.line import ROOT, UNWANTED, Line
-from tui.commands.keymap import Keymap
+from tests.tui.screens import Desk, Face
 from tui.commands.registry import COMMANDS
-from tui.linear.interpreter import Session
-from tui.session.queue import Queue, draft_of, review_of
+from tui.linear.interpreter import Interpreter
+from tui.review.draft import Draft
+from tui.session.program import Program
+from tui.session.queue import review_of
 
 PROGRAM = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())", "--linear"]
 
@@ -29,8 +31,10 @@ class Conversation:
     def __init__(self, library: Library | None = None) -> None:
         self.library = library or Library.in_memory()
         self.told: list[str] = []
-        queue = Queue(["harbour.txt"], self.library, first=review_of(harbour(), self.library))
-        self.session = Session(queue, Keymap(COMMANDS), self.told.append, self.library, lambda _: None)
+        self.face = Face()
+        first = review_of(harbour(), self.library)
+        program = Program(self.face, Desk([harbour()]), self.library, ["harbour.txt"], first=first)
+        self.session = Interpreter(program, self.library, self.told.append)
         self.session.look()
 
     def says(self, *typed: str) -> str:
@@ -47,15 +51,15 @@ def test_enter_alone_reads_every_line_in_order_and_then_all_is_read() -> None:
     lines = [row.partition(".")[0] for told in heard for row in told.splitlines() if row[0].isdigit()]
     assert lines == [str(number) for number in range(1, 11)]
     assert heard[-1] == "All read."
-    assert len(talk.session.review.read) == 10
+    assert len(talk.session.view.read) == 10
 
 
 def test_a_line_is_marked_read_when_the_reader_reads_on_and_not_before() -> None:
     talk = Conversation()
     talk.says("")
-    assert not talk.session.review.read
+    assert not talk.session.view.read
     talk.says("read")
-    assert talk.session.review.read == {0}
+    assert talk.session.view.read == {0}
 
 
 def test_a_line_tells_its_number_its_speaker_and_its_signals_in_words() -> None:
@@ -125,7 +129,7 @@ def test_words_do_what_keys_do_on_the_screen(typed: tuple[str, ...], told: str) 
 def test_the_reader_ends_it(word: str) -> None:
     talk = Conversation()
     talk.says(word)
-    assert talk.session.ended
+    assert talk.face.status is not None
 
 
 def test_marks_are_those_of_the_screen() -> None:
@@ -251,8 +255,8 @@ def test_a_hostile_article_tells_no_more_than_text() -> None:
     library = Library.in_memory()
     told: list[str] = []
     briefing = build([["[@click=app.quit]press[/] [sic] [/x]", "Second [bold]line[/bold]."]])
-    queue = Queue(["x"], library, first=review_of(briefing, library))
-    session = Session(queue, Keymap(COMMANDS), told.append, library, lambda _: None)
+    program = Program(Face(), Desk([briefing]), library, ["x"], first=review_of(briefing, library))
+    session = Interpreter(program, library, told.append)
     session.do("list all")
     assert any("[@click=app.quit]press[/] [sic] [/x]" in row for row in told)
 
@@ -260,8 +264,8 @@ def test_a_hostile_article_tells_no_more_than_text() -> None:
 def test_an_article_that_is_still_being_parsed_can_be_read() -> None:
     library = Library.in_memory()
     told: list[str] = []
-    queue = Queue(["x"], library, first=draft_of(harbour().articles[0]))
-    session = Session(queue, Keymap(COMMANDS), told.append, library, lambda _: None)
+    program = Program(Face(), Desk([harbour()]), library, ["x"], first=Draft(harbour().articles[0]))
+    session = Interpreter(program, library, told.append)
     session.look()
     assert "text tells its text" in told[-1]
     session.do("text")

@@ -39,9 +39,9 @@ def lists() -> list[Listing]:
     review = Review(dated())
     found = choices(review.briefing, review.marking)
     return [
-        FilterListing(found, (), lambda chosen: None, ()),
-        WhoListing(review.briefing, lambda lines, words: None, lambda line: None, ()),
-        WhenListing(review.briefing, lambda lines, words: None, ()),
+        FilterListing(found, (), lambda chosen: None),
+        WhoListing(review.briefing, lambda lines, words: None, lambda line: None),
+        WhenListing(review.briefing, lambda lines, words: None),
     ]
 
 
@@ -81,33 +81,33 @@ def test_choices_of_one_group_add_up_and_of_several_narrow_down():
 
 def test_f_narrows_to_the_choice_under_the_cursor_and_capital_f_shows_all_again():
     app = press(app_of(harbour()), "r", "f", "enter")
-    assert app.review.hidden == 1
+    assert app.program.queue.view.hidden == 1
     app = press(app_of(harbour()), "r", "f", "enter", "F")
-    assert app.review.hidden == 0
+    assert app.program.queue.view.hidden == 0
     app = press(app_of(harbour()), "r", "f", "enter", "q")
-    assert app.review.hidden == 0
+    assert app.program.queue.view.hidden == 0
 
 
 def test_space_combines_choices():
     app = press(app_of(harbour()), "r", "f", "space", "J", "space", "enter")
-    assert [choice.group for choice in app.review.chosen] == ["State", "Speaker"]
+    assert [choice.group for choice in app.program.queue.view.chosen] == ["State", "Speaker"]
     again = press(app_of(harbour()), "r", "f", "space", "space", "k", "k", "space", "q")
-    assert again.review.hidden == 0
+    assert again.program.queue.view.hidden == 0
 
 
 def test_a_combination_that_no_line_passes_is_not_shown():
     briefing = harbour()
     review = Review(briefing)
-    listing = FilterListing(choices(briefing, review.marking), (), lambda chosen: pytest.fail("chosen"), ())
+    listing = FilterListing(choices(briefing, review.marking), (), lambda chosen: pytest.fail("chosen"))
     empty = [choice._replace(sentences=frozenset()) for choice in choices(briefing, review.marking)[:1]]
-    listing.chosen = empty
+    listing.combination = empty
     listing.choose()
     assert "No line" in listing.notice
 
 
 def test_w_lists_speakers_with_role_and_counts_and_narrows_to_one():
     app = press(app_of(harbour()), "w", "enter")
-    assert app.review.hidden > 0
+    assert app.program.queue.view.hidden > 0
     listing = lists()[1]
     rows = text(listing)
     assert "said" in rows[2]
@@ -116,8 +116,8 @@ def test_w_lists_speakers_with_role_and_counts_and_narrows_to_one():
 
 def test_enter_on_a_line_of_somebody_goes_there():
     app = press(app_of(harbour()), "G", "w", "j", "enter")
-    assert app.review.hidden == 0
-    assert app.review.sentence is not None
+    assert app.program.queue.view.hidden == 0
+    assert app.program.queue.view.sentence is not None
 
 
 def test_d_lists_times_by_the_calendar_and_narrows_to_one():
@@ -125,22 +125,22 @@ def test_d_lists_times_by_the_calendar_and_narrows_to_one():
     values = [row.split()[1] if row[0] == "▌" else row.split()[0] for row in text(listing)[2:-2] if row.strip()]
     assert values == ["2023-04-01", "2023-04-01", "2024-05", "before"]
     app = press(app_of(dated()), "d", "enter")
-    assert [number for section in app.review.sections for number in section.sentences] == [1, 4]
+    assert [number for section in app.program.queue.view.sections for number in section.sentences] == [1, 4]
 
 
 @pytest.mark.parametrize("key", ["w", "d", "f"])
 def test_a_list_is_left_by_the_key_that_showed_it_by_q_and_by_escape(key):
     for leaving in (key, "q", "escape"):
         app = press(app_of(harbour()), key, leaving, "j")
-        assert app.review.view.cursor == (0, 1)
+        assert app.program.queue.view.viewport.cursor == (0, 1)
 
 
 def test_a_list_without_anything_says_so():
     briefing = build([["One."]])._replace(attributions=(), actors=())
     briefing = briefing._replace(sentences=tuple(s._replace(attributions=(), actors=()) for s in briefing.sentences))
-    assert "Nobody is named here." in text(WhoListing(briefing, lambda a, b: None, lambda a: None, ()))[2]
-    assert "No time is named here." in text(WhenListing(briefing, lambda a, b: None, ()))[2]
-    for listing in (WhenListing(briefing, lambda a, b: None, ()), WhoListing(briefing, lambda a, b: None, lambda a: None, ())):
+    assert "Nobody is named here." in text(WhoListing(briefing, lambda a, b: None, lambda a: None))[2]
+    assert "No time is named here." in text(WhenListing(briefing, lambda a, b: None))[2]
+    for listing in (WhenListing(briefing, lambda a, b: None, ()), WhoListing(briefing, lambda a, b: None, lambda a: None)):
         listing.choose()
 
 
@@ -149,19 +149,19 @@ def test_lists_are_searched_while_the_words_are_written(make: Callable[[], Listi
     listing = make()
     listing.frame(80, 24)
     wanted = listing.words(len(listing) - 1)[:6].lower()
-    listing.do_search()
+    listing.begin_search()
     for key in wanted:
         listing.press("space" if key == " " else key)
     assert wanted in listing.words(listing.cursor).lower()
     listing.press("escape")
     assert listing.cursor == 0
-    listing.do_next()
+    listing.next_match(1)
     assert listing.notice == "Nothing is searched"
 
 
 def test_help_does_not_answer_what_it_cannot():
     app = press(app_of(harbour()), "?", "m", "q")
-    assert not app.review.flagged
+    assert not app.program.queue.view.flagged
     assert isinstance(HelpListing, type)
 
 
@@ -188,7 +188,7 @@ def test_a_list_on_a_narrow_screen_says_what_its_keys_do():
     async def steps(app, pilot):
         for key in "wdf":
             await pilot.press(key)
-            foot = "".join(piece.text for piece in app.screen.shown.frame(40, 20).rows[-1])
+            foot = "".join(piece.text for piece in app.program.view.frame(40, 20).rows[-1])
             assert foot.strip().startswith("enter"), key
             await pilot.press("q")
 

@@ -73,7 +73,7 @@ def agree(review: Review, library: Library, folder: Path) -> None:
 
 def do(review: Review, key: str, at: int) -> None:
     lines = [(section, line) for section, one in enumerate(review.sections) for line in range(len(one.sentences))]
-    review.view.go_to(lines[at % len(lines)])
+    review.viewport.go_to(lines[at % len(lines)])
     if key.startswith("note"):
         review.put_note(key.removeprefix("note").strip())
     else:

@@ -54,7 +54,7 @@ def do(review: Review, what: Callable[[], object]) -> None:
 
 def select_two(review: Review) -> None:
     review.select()
-    review.view.line_down()
+    review.viewport.line_down()
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_whatever_fails_the_screen_says_what_is_kept(
         for key in pressed:
             review.notice = ""
             before = state(review, size)
-            getattr(review, key, getattr(review.view, key, None))()  # type: ignore[misc] # each of them is there
+            getattr(review, key)()
             if review.notice == FULL:
                 assert state(review, size) == before
     states = fold(briefing, disk.kept)
@@ -204,7 +204,7 @@ def test_in_words_too_a_line_that_could_not_be_marked_is_not_read(monkeypatch: p
     monkeypatch.setattr(Library, "add_marks", add_marks)
     talk = Conversation()
     talk.says("")
-    review = talk.session.review
+    review = talk.session.view
     disk.full = True
     assert talk.says("") == FULL
     assert (review.read, review.sentence) == (frozenset(), 0)

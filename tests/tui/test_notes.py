@@ -81,7 +81,7 @@ def test_the_line_stays_in_sight_while_a_note_on_it_is_written():
     review = Review(build([[f"Line number {number} of many." for number in range(40)]]), size=(80, 24))
     review.frame(80, 24)
     for _ in range(18):
-        review.view.line_down()
+        review.viewport.line_down()
     before = review.frame(80, 24)
     review.write_note()
     frame = review.frame(80, 24)
@@ -113,7 +113,7 @@ def test_the_editor_shows_its_cursor_within_its_rows_and_keeps_only_what_is_safe
 def test_marks_act_on_all_selected_lines_and_the_selection_ends():
     review = Review(build(LINES))
     review.select()
-    review.view.line_down()
+    review.viewport.line_down()
     rows = said(review.frame(80, 24))
     assert [row[1] for row in rows if row.endswith(("One.", "Two."))] == [UNICODE.selected, UNICODE.bar]
     review.toggle_read()
@@ -127,11 +127,11 @@ def test_selected_lines_that_are_not_all_marked_become_so_first():
     review = Review(build(LINES))
     review.toggle_flag()
     review.select()
-    review.view.line_down()
+    review.viewport.line_down()
     review.toggle_flag()
     assert review.flagged == {0, 1}
     review.select()
-    review.view.line_up()
+    review.viewport.line_up()
     review.toggle_flag()
     assert review.flagged == frozenset()
 
@@ -139,7 +139,7 @@ def test_selected_lines_that_are_not_all_marked_become_so_first():
 def test_lines_in_panels_that_are_closed_are_not_selected():
     review = Review(build([["One."], ["Two."], ["Three."]]))
     review.select()
-    review.view.go_to((2, 0))
+    review.viewport.go_to((2, 0))
     review.toggle_read()
     assert review.read == {0, 2}
 
@@ -147,7 +147,7 @@ def test_lines_in_panels_that_are_closed_are_not_selected():
 def test_one_note_is_written_on_all_selected_lines_as_one_step():
     review = Review(build(LINES))
     review.select()
-    review.view.line_down()
+    review.viewport.line_down()
     write(review, "x", "ctrl+s")
     assert review.marking.notes == {0: "x", 1: "x"}
     review.undo()
@@ -156,7 +156,7 @@ def test_one_note_is_written_on_all_selected_lines_as_one_step():
 
 def test_titles_cannot_be_noted_on():
     review = Review(build(LINES))
-    review.view.fold()
+    review.viewport.fold()
     review.write_note()
     assert review.asking is None
     assert review.notice
@@ -167,14 +167,14 @@ def test_capital_m_goes_from_flag_to_note_and_round():
     review.next_flag()
     assert review.notice == "No other line is flagged"
     for spot, mark in (((0, 1), review.toggle_flag), ((1, 1), lambda: write(review, "x", "ctrl+s"))):
-        review.view.go_to(spot)
+        review.viewport.go_to(spot)
         mark()
-    review.view.go_to_top()
+    review.viewport.go_to_top()
     cursors = []
     for _ in range(3):
         review.notice = ""
         review.next_flag()
-        cursors.append(review.view.cursor)
+        cursors.append(review.viewport.cursor)
     assert cursors == [(0, 1), (1, 1), (0, 1)]
     assert review.notice == "Next flag, from the other end"
 
@@ -182,9 +182,9 @@ def test_capital_m_goes_from_flag_to_note_and_round():
 def test_the_keys_write_into_the_library_at_once():
     library = Library.in_memory()
     press(app_of(harbour(), library=library), "v", "j", "a", "h", "i", "enter", "ctrl+s")
-    assert app_of(harbour(), library=library).review.marking.notes == {0: "hi", 1: "hi"}
+    assert app_of(harbour(), library=library).program.queue.view.marking.notes == {0: "hi", 1: "hi"}
     app = press(app_of(harbour(), library=library), "j", "M", "v", "q", "j")
-    assert app.review.anchor is None
+    assert app.program.queue.view.anchor is None
 
 
 def editor_program(folder: Path, body: str) -> str:

@@ -12,8 +12,8 @@ from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tests.tui.test_app import press
 from tui.lists.about import AboutListing
+from tui.page.layout import BESIDE
 from tui.review.original import Original, Text, told_of
-from tui.review.painting import BESIDE
 from tui.review.review import Review
 from tui.screen.glyphs import UNICODE
 from tui.screen.rows import Frame
@@ -49,7 +49,7 @@ def test_the_original_has_every_word_of_the_article_in_its_order(briefing, colum
 @settings(max_examples=40, deadline=None)
 @given(briefings, st.lists(st.sampled_from(MOVES), max_size=15), st.integers(20, 130), st.integers(6, 30))
 def test_moving_stays_within_the_original(briefing, moves, columns, rows):
-    shown = Original(briefing, 0 if briefing.sentences else None, 0, ())
+    shown = Original(briefing, 0 if briefing.sentences else None, (0, 0))
     for move in moves:
         assert len(shown.frame(columns, rows).rows) == rows
         getattr(shown, move)()
@@ -66,16 +66,16 @@ def test_source_cue_and_content_of_the_line_are_told_apart_and_who_speaks_is_sai
     attributions = list(briefing.attributions)
     attributions[number] = attributions[number]._replace(**parts)
     briefing = briefing._replace(attributions=tuple(attributions))
-    frame = Original(briefing, 1, 0, ()).frame(100, 24)
+    frame = Original(briefing, 1, (0, 0)).frame(100, 24)
     assert (in_role(frame, "cue"), in_role(frame, "source")) == ("said", "Mayor Ilse Brandt")
     assert "Ilse Brandt" in said(frame)[0]
     assert "source bold" in said(frame)[0]
-    resolved = Original(briefing, 2, 0, ()).frame(100, 24)
+    resolved = Original(briefing, 2, (0, 0)).frame(100, 24)
     assert "she → Ilse Brandt" in said(resolved)[0]
 
 
 def test_the_line_has_a_bar_and_the_cursor():
-    frame = Original(harbour(), 1, 0, ()).frame(80, 24)
+    frame = Original(harbour(), 1, (0, 0)).frame(80, 24)
     bars = [y for y, row in enumerate(frame.rows) if row and row[0].role == "bar"]
     assert bars
     assert frame.cursor[1] == bars[0]
@@ -83,7 +83,7 @@ def test_the_line_has_a_bar_and_the_cursor():
 
 def test_o_shows_the_original_and_o_again_goes_back():
     app = press(app_of(harbour()), "j", "o", "space", "o", "j")
-    assert app.review.view.cursor == (0, 2)
+    assert app.program.queue.view.viewport.cursor == (0, 2)
 
 
 def test_from_120_columns_on_the_original_stands_beside_the_panels_in_step():
@@ -93,16 +93,16 @@ def test_from_120_columns_on_the_original_stands_beside_the_panels_in_step():
         right = [row.split(UNICODE.beside, 1)[1] for row in said(frame)[2:-2]]
         assert any(row.startswith(f" {UNICODE.bar}") for row in right)
         assert all(width(row) <= BESIDE for row in said(frame))
-        review.view.line_down()
+        review.viewport.line_down()
     assert not any(UNICODE.beside in row for row in said(review.frame(BESIDE - 1, 24)))
 
 
 def test_x_goes_to_what_is_set_aside_and_back():
     app = press(app_of(harbour()), "j", "x")
-    assert app.review.sections[app.review.view.cursor[0]].kind == "aside"
-    assert app.review.view.folds.opened[-1]
+    assert app.program.queue.view.sections[app.program.queue.view.viewport.cursor[0]].kind == "aside"
+    assert app.program.queue.view.viewport.folds.opened[-1]
     app = press(app_of(harbour()), "j", "x", "x")
-    assert app.review.view.cursor == (0, 1)
+    assert app.program.queue.view.viewport.cursor == (0, 1)
     review = Review(build([["One."]]))
     review.show_aside()
     assert review.notice == "Nothing was set aside"
@@ -119,7 +119,7 @@ def test_i_tells_all_that_is_known(columns):
         site="The Quay",
         set_aside=(*article.set_aside, SetAside(Span(0, 1), "advert")),
     )
-    shown = AboutListing(briefing._replace(articles=(changed,)), ()).frame(columns, 60)
+    shown = AboutListing(briefing._replace(articles=(changed,))).frame(columns, 60)
     text = " ".join(" ".join(said(shown)).split())
     for words in ("corrected", "The Quay", "40 words of the page", "3 characters", "advert (1)", "10 sentences in 3 panels"):
         assert words in text
@@ -129,4 +129,4 @@ def test_i_tells_all_that_is_known(columns):
 
 def test_i_is_left_by_i():
     app = press(app_of(harbour()), "i", "i", "j")
-    assert app.review.view.cursor == (0, 1)
+    assert app.program.queue.view.viewport.cursor == (0, 1)

@@ -9,6 +9,7 @@ from briefing.model import PAST_THE_LIMIT, Briefing, Mark, SetAside
 from tests.tui.briefings import build, of_size
 from tests.tui.harbour import harbour
 from tests.tui.screens import with_input
+from tui.review.draft import Draft
 from tui.review.review import Review
 from tui.session.queue import Heard, Queue, review_of
 
@@ -28,7 +29,7 @@ def ready(queue: Queue, briefing: Briefing, at: int = 0, part: int = 0) -> None:
 
 
 def text(queue: Queue) -> str:
-    return "\n".join("".join(piece.text for piece in row) for row in queue.review.frame(80, 24).rows)
+    return "\n".join("".join(piece.text for piece in row) for row in queue.view.frame(80, 24).rows)
 
 
 def test_before_anything_is_known_the_input_s_name_is_shown():
@@ -38,32 +39,32 @@ def test_before_anything_is_known_the_input_s_name_is_shown():
 def test_the_text_is_shown_until_the_panels_are_ready():
     queue = queue_of("a.txt")
     open_text(queue, harbour())
-    assert queue.review.is_draft
+    assert isinstance(queue.view, Draft)
     assert "Ferrow's town council" in text(queue)
     ready(queue, harbour())
-    assert not queue.review.is_draft
+    assert not isinstance(queue.view, Draft)
     assert "▼ 1 Ferrow fish market" in text(queue)
 
 
 def test_what_was_said_while_the_text_was_shown_is_said_above_the_panels_too():
     queue = queue_of("a.txt")
     open_text(queue, harbour())
-    queue.review.say("The library cannot be written to")
+    queue.view.say("The library cannot be written to")
     ready(queue, harbour())
-    assert queue.review.notice == "The library cannot be written to"
+    assert queue.view.notice == "The library cannot be written to"
 
 
 def test_panels_do_not_replace_a_text_in_which_a_key_was_pressed():
     queue = queue_of("a.txt")
     open_text(queue, harbour())
-    queue.touched = True
+    queue.touch()
     ready(queue, harbour())
-    assert queue.review.is_draft
-    assert queue.review.notice == "The panels are ready: enter shows them"
-    queue.review.notice = ""
+    assert isinstance(queue.view, Draft)
+    assert queue.view.notice == "The panels are ready: enter shows them"
+    queue.view.notice = ""
     assert "enter show the panels" in text(queue)
     assert queue.swap_in()
-    assert not queue.review.is_draft
+    assert not isinstance(queue.view, Draft)
     assert not queue.swap_in()
 
 
@@ -75,13 +76,13 @@ def test_the_cursor_stands_on_the_sentence_that_was_at_the_top_of_the_text():
     queue = queue_of("a.txt")
     open_text(queue, briefing)
     for _ in range(4):
-        queue.review.view.page_down()
-    queue.touched = True
-    _, start = queue.review.top_place
+        queue.view.viewport.page_down()
+    queue.touch()
+    _, start = queue.view.top_place
     ready(queue, briefing)
     queue.swap_in()
-    assert queue.review.sentence is not None
-    assert briefing.sentences[queue.review.sentence].span.start == start > 1000
+    assert queue.view.sentence is not None
+    assert briefing.sentences[queue.view.sentence].span.start == start > 1000
 
 
 def test_progress_is_one_cell():
@@ -90,7 +91,7 @@ def test_progress_is_one_cell():
     seen = []
     for done in range(6):
         queue.hear(Heard(0, Progressed("a.txt", 0, "voices", done, 5)))
-        seen.append(queue.review.progress)
+        seen.append(queue.view.progress)
     assert all(len(cell) == 1 for cell in seen)
     assert seen == sorted(seen)
     assert len(set(seen)) > 3
@@ -102,7 +103,7 @@ def test_what_was_painted_early_stays_when_the_desk_tells_of_it():
     painted = review_of(briefing, library)
     queue = queue_of("a.txt", library=library, first=painted)
     ready(queue, briefing)
-    assert queue.review is painted
+    assert queue.view is painted
 
 
 def test_an_input_that_gave_no_article_says_why_and_fails_the_command():
@@ -125,14 +126,14 @@ def test_an_input_with_several_articles_puts_them_in_their_order():
     for part in range(3):
         ready(queue, of_size(part + 1, 1), 0, part)
     ready(queue, of_size(9, 1), 1)
-    counts = [len(queue.review.briefing.sentences)]
+    counts = [len(queue.view.briefing.sentences)]
     for _ in range(3):
         queue.turn_article(1)
-        counts.append(len(queue.review.briefing.sentences))
+        counts.append(len(queue.view.briefing.sentences))
     assert counts == [1, 2, 3, 9]
-    assert queue.review.queue == (4, 4)
+    assert queue.view.queue == (4, 4)
     queue.turn_article(1)
-    assert queue.review.notice == "This is the last article"
+    assert queue.view.notice == "This is the last article"
 
 
 def test_after_the_last_line_comes_the_next_unread_article_and_after_all_of_them_all_read():
@@ -141,20 +142,20 @@ def test_after_the_last_line_comes_the_next_unread_article_and_after_all_of_them
     for at in range(3):
         ready(queue, with_input(build([[f"Only line {at}."]]), f"{at}"), at)
     queue.turn_article(1)
-    seen = [queue.review.queue[0]]
+    seen = [queue.view.queue[0]]
     for _ in range(3):
-        assert queue.review.read_on()
+        assert queue.view.read_on()
         queue.finish_article()
-        seen.append(queue.review.queue[0])
+        seen.append(queue.view.queue[0])
     assert seen == [2, 3, 1, 1]
-    assert queue.review.notice == "All read"
+    assert queue.view.notice == "All read"
 
 
 def test_an_article_that_is_still_being_opened_is_waited_for():
     queue = queue_of("a.txt", "b.txt")
     queue.turn_article(1)
     queue.finish_article()
-    assert queue.review.queue[0] == 2
+    assert queue.view.queue[0] == 2
 
 
 def test_no_more_is_opened_than_is_wanted():
@@ -169,14 +170,14 @@ def test_marks_and_the_place_are_there_when_an_article_is_opened_again():
     queue = queue_of("a.txt", library=library)
     briefing = with_input(harbour(), "a.txt")
     ready(queue, briefing)
-    queue.review.read_on()
-    queue.review.view.line_down()
-    queue.review.toggle_flag()
-    before = queue.review.read, queue.review.flagged, queue.review.sentence, queue.review.view.folds.opened
+    queue.view.read_on()
+    queue.view.viewport.line_down()
+    queue.view.toggle_flag()
+    before = queue.view.read, queue.view.flagged, queue.view.sentence, queue.view.viewport.folds.opened
     queue.keep_place()
     again = queue_of("a.txt", library=library)
     ready(again, briefing)
-    assert (again.review.read, again.review.flagged, again.review.sentence, again.review.view.folds.opened) == before
+    assert (again.view.read, again.view.flagged, again.view.sentence, again.view.viewport.folds.opened) == before
 
 
 def test_a_reader_who_was_at_what_is_set_aside_is_there_again():
@@ -184,12 +185,12 @@ def test_a_reader_who_was_at_what_is_set_aside_is_there_again():
     queue = queue_of("a.txt", library=library)
     briefing = with_input(build([["One."], ["Two."]], aside=["Post a comment"]), "a.txt")
     ready(queue, briefing)
-    queue.review.view.go_to_bottom()
+    queue.view.viewport.go_to_bottom()
     queue.keep_place()
     again = queue_of("a.txt", library=library)
     ready(again, briefing)
-    assert again.review.view.cursor == queue.review.view.cursor
-    assert again.review.unread == 2
+    assert again.view.viewport.cursor == queue.view.viewport.cursor
+    assert again.view.unread == 2
 
 
 def test_marks_that_found_no_place_are_told_of():
@@ -210,7 +211,7 @@ def test_a_place_that_cannot_be_kept_is_not_complained_about():
     queue = queue_of("a.txt", library=Full.in_memory())
     ready(queue, with_input(harbour(), "a.txt"))
     queue.keep_place()
-    assert not queue.review.notice
+    assert not queue.view.notice
 
 
 def test_an_article_whose_rest_is_past_the_limit_says_so_on_opening():

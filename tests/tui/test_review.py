@@ -10,6 +10,7 @@ from briefing.codec import check
 from briefing.model import Article, Briefing, Mark, Span
 from tests.tui.briefings import briefings, build, of_size, sizes
 from tui.page import layout, sections
+from tui.review.draft import Draft
 from tui.review.review import Review
 from tui.screen.rows import Frame, on_one_line
 from tui.screen.widths import width
@@ -23,11 +24,11 @@ def said(frame: Frame) -> list[str]:
 
 def press(review: Review, name: str) -> object:
     review.notice = ""
-    return getattr(review, name, None)() if hasattr(review, name) else getattr(review.view, name)()
+    return getattr(review, name)()
 
 
 def visible_rows(review: Review) -> set[tuple[int, int, int]]:
-    return set(review.view.page())
+    return set(review.viewport.page())
 
 
 KEYS = [
@@ -43,7 +44,7 @@ def space_until_done(review: Review) -> dict[int, set[int]]:
     """Press the space bar until nothing comes next; the offsets of the rows that were shown come back, by sentence."""
     shown: dict[int, set[int]] = {}
     for _ in range(20 + 20 * sum(len(review.briefing.words(s)) for s in review.briefing.sentences)):
-        for section, line, row in review.view.page():
+        for section, line, row in review.viewport.page():
             sentences = review.sections[section].sentences
             if line >= 0 and sentences:
                 shown.setdefault(sentences[line], set()).add(row)
@@ -61,7 +62,7 @@ def test_the_space_bar_alone_shows_every_row_of_every_sentence_and_ends_with_all
     assert review.unread == 0
     for at, section in enumerate(review.sections):
         for line, sentence in enumerate(section.sentences):
-            block = review.view.layout.block((at, line))
+            block = review.viewport.layout.block((at, line))
             assert shown[sentence] == set(range(len(block.rows) + bool(block.remark)))
 
 
@@ -94,8 +95,8 @@ def test_each_page_that_the_space_bar_turns_to_begins_where_a_line_begins_or_goe
     for _ in range(30):
         if press(review, "read_on"):
             break
-        section, line, row = review.view.top
-        assert row == 0 or review.view.scroller.height((section, line)) > size[1] - 4
+        section, line, row = review.viewport.top
+        assert row == 0 or review.viewport.scroller.height((section, line)) > size[1] - 4
 
 
 @fast
@@ -110,7 +111,7 @@ def test_a_line_is_marked_only_after_each_of_its_rows_was_on_the_screen(briefing
         for at, section in enumerate(review.sections):
             for line, sentence in enumerate(section.sentences):
                 if sentence in review.read:
-                    block = review.view.layout.block((at, line))
+                    block = review.viewport.layout.block((at, line))
                     assert {(at, line, row) for row in range(len(block.rows) + bool(block.remark))} <= shown
 
 
@@ -134,7 +135,7 @@ def test_each_sentence_is_drawn_verbatim(briefing, size):
     review = Review(briefing, size=size)
     for at, section in enumerate(review.sections):
         for line, sentence in enumerate(section.sentences):
-            rows = review.view.layout.block((at, line)).rows
+            rows = review.viewport.layout.block((at, line)).rows
             words = on_one_line(briefing.words(briefing.sentences[sentence]))
             left = words
             for row in rows:
@@ -203,7 +204,7 @@ def test_at_the_end_of_a_panel_the_space_bar_opens_the_next_unread_one():
     press(review, "mark_panel_read")
     press(review, "go_to_top")
     assert press(review, "read_on") is False
-    assert [review.view.folds.opened[at] for at in range(3)] == [True, False, True]
+    assert [review.viewport.folds.opened[at] for at in range(3)] == [True, False, True]
     assert review.sentence == 2
 
 
@@ -247,22 +248,22 @@ def test_pages_down_then_up_show_every_row(size, sentences):
     press(review, "unfold_all")
     press(review, "go_to_top")
     everything = set()
-    place = review.view.scroller.start((0, -1))
+    place = review.viewport.scroller.start((0, -1))
     while place not in everything:
         everything.add(place)
-        place = review.view.scroller.down(place, 1)
+        place = review.viewport.scroller.down(place, 1)
     for key, last in (("page_down", "go_to_bottom"), ("page_up", "go_to_top")):
         shown = visible_rows(review)
         for _ in range(len(everything)):
-            before = review.view.top
+            before = review.viewport.top
             press(review, key)
             shown |= visible_rows(review)
-            if review.view.top == before:
+            if review.viewport.top == before:
                 break
         assert shown == everything
-        before = review.view.top
+        before = review.viewport.top
         press(review, last)
-        assert review.view.top == before
+        assert review.viewport.top == before
 
 
 def test_the_cursor_walks_through_a_line_that_is_longer_than_the_page():
@@ -273,12 +274,12 @@ def test_the_cursor_walks_through_a_line_that_is_longer_than_the_page():
         if review.sentence == 1:
             break
         press(review, "line_down")
-    height = review.view.scroller.height((0, 0))
+    height = review.viewport.scroller.height((0, 0))
     assert {(0, 0, row) for row in range(height)} <= shown
     shown = set()
     for _ in range(60):
         shown |= visible_rows(review)
-        if review.view.cursor == (0, -1):
+        if review.viewport.cursor == (0, -1):
             break
         press(review, "line_up")
     assert {(0, 0, row) for row in range(height)} <= shown
@@ -290,7 +291,7 @@ def test_a_fold_keeps_the_cursor_on_the_title():
     for _ in range(15):
         press(review, "line_down")
     press(review, "fold")
-    assert review.view.cursor == (0, -1)
+    assert review.viewport.cursor == (0, -1)
     assert said(review.frame(80, 24))[2].startswith("▌▶ 1 Topic 1")
 
 
@@ -313,10 +314,10 @@ def test_megabytes_that_are_set_aside_are_laid_out_only_as_far_as_they_are_looke
     long = "\n\n".join("many 日本 words without an end " * 30 for _ in range(200))
     review = Review(build([["One."]], aside=[long, "Post a comment"]))
     assert "Set aside (2)" in "\n".join(said(review.frame(80, 24)))
-    review.view.go_to_bottom()
-    review.view.unfold()
+    review.viewport.go_to_bottom()
+    review.viewport.unfold()
     review.frame(80, 24)
-    laid_out = sum(block.length for block, _ in review.view.layout._blocks.values())
+    laid_out = sum(block.length for block, _ in review.viewport.layout._blocks.values())
     assert laid_out < 3 * sections.LONGEST
     aside = review.sections[-1]
     assert "".join(long.split()) == "".join(
@@ -397,9 +398,9 @@ def test_an_event_holds_its_quote_and_what_stands_around_it():
 def test_a_draft_shows_paragraphs_and_marks_nothing():
     text = "A headline\n\nFirst paragraph.\n\nSecond paragraph."
     article = Article("id", "text", text, (Span(12, 28), Span(30, 47)), headline=Span(0, 10))
-    review = Review.draft(article)
+    review = Draft(article)
     assert [row.strip(" ▌") for row in said(review.frame(80, 24))[2:5]] == ["First paragraph.", "", "Second paragraph."]
-    for key in ("toggle_read", "mark_panel_read", "next_unread"):
+    for key in ("toggle_read", "mark_panel_read", "previous_unread"):
         press(review, key)
         assert review.notice == "Nothing can be marked before the panels are there"
     assert press(review, "read_on") is False
@@ -409,10 +410,10 @@ def test_the_place_at_the_top_of_a_draft_is_found_in_the_panels():
     lines = [f"Sentence {number} of the article is here." for number in range(40)]
     briefing = build([lines[:20], lines[20:]])
     article = briefing.articles[0]._replace(paragraphs=tuple(sentence.span for sentence in briefing.sentences))
-    draft = Review.draft(article, size=(80, 14))
+    draft = Draft(article, size=(80, 14))
     for _ in range(3):
         press(draft, "page_down")
-    top = on_one_line(article.words(draft.sections[0].passages[draft.view.top[1]][1]))
+    top = on_one_line(article.words(draft.sections[0].passages[draft.viewport.top[1]][1]))
     review = Review(briefing, size=(80, 14))
     review.go_to_place(*draft.top_place, on_top=True)
     assert on_one_line(briefing.words(briefing.sentences[review.sentence])) == top
@@ -464,7 +465,7 @@ def test_a_filter_shows_just_the_lines_it_lets_through_and_all_come_back_as_they
     review = Review(briefing, size=size)
     for key in pressed:
         press(review, key)
-    opened, line = list(review.view.folds.opened), review.sentence
+    opened, line = list(review.viewport.folds.opened), review.sentence
     review.show_only(kept)
     shown = [number for section in review.sections for number in section.sentences]
     assert set(shown) == kept & set(range(len(briefing.sentences)))
@@ -475,7 +476,7 @@ def test_a_filter_shows_just_the_lines_it_lets_through_and_all_come_back_as_they
     review.frame(*size)
     review.show_only(None)
     assert review.hidden == 0
-    assert list(review.view.folds.opened) == opened or pressed
+    assert list(review.viewport.folds.opened) == opened or pressed
     assert line not in kept or pressed or review.sentence == line
 
 
@@ -508,15 +509,15 @@ def test_undoing_a_mark_that_a_filter_hides_says_so():
 
 def test_a_leap_goes_back_to_where_it_started():
     review = Review(build([["One.", "Two."], ["Three."]], aside=["Post a comment"]))
-    start = review.view.cursor
+    start = review.viewport.cursor
     review.remember()
     review.go_to_panel(2)
-    second = review.view.cursor
+    second = review.viewport.cursor
     review.remember()
     press(review, "go_to_bottom")
     review.go_back()
-    assert review.view.cursor == second
+    assert review.viewport.cursor == second
     review.go_back()
-    assert review.view.cursor == start
+    assert review.viewport.cursor == start
     review.go_back()
     assert review.notice == "No leap to go back from"

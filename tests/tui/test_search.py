@@ -9,7 +9,7 @@ from tests.tui.briefings import briefings, build, sizes
 from tests.tui.harbour import harbour
 from tests.tui.screens import app_of
 from tests.tui.test_app import press as press_in
-from tui.review import search
+from tui.review.draft import Draft
 from tui.review.review import Review
 from tui.screen.rows import on_one_line
 
@@ -17,7 +17,7 @@ LINES = [["The ferry left.", "Nobody was hurt."], ["A new Ferry is built.", "Mon
 
 
 def type_in(review: Review, words: str, *more: str) -> None:
-    search.begin(review)
+    review.begin_search()
     for key in (*words, *more):
         review.press(key)
 
@@ -39,12 +39,12 @@ def test_panels_that_a_search_opened_are_closed_when_it_goes_on_and_when_it_is_l
     type_in(review, "ferry", "enter")
     opened = []
     for _ in range(3):
-        opened.append([at for at, is_open in enumerate(review.view.folds.opened) if is_open])
+        opened.append([at for at, is_open in enumerate(review.viewport.folds.opened) if is_open])
         review.next_match(1)
     assert opened == [[0], [0, 1], [0, 2]]
     review.next_match(1)
     review.leave()
-    assert [at for at, is_open in enumerate(review.view.folds.opened) if is_open] == [0, 1]
+    assert [at for at, is_open in enumerate(review.viewport.folds.opened) if is_open] == [0, 1]
 
 
 def test_a_search_that_is_given_up_leaves_everything_as_it_was():
@@ -65,10 +65,10 @@ def test_matches_are_counted_while_the_words_are_written_and_shown():
 
 def test_what_no_line_has_is_said_and_nothing_moves():
     review = Review(build(LINES))
-    before = review.view.cursor
+    before = review.viewport.cursor
     type_in(review, "submarine")
     assert "No line has submarine" in "".join(piece.text for piece in review.frame(80, 24).rows[-1])
-    assert review.view.cursor == before
+    assert review.viewport.cursor == before
 
 
 def test_a_capital_in_the_words_makes_capitals_count():
@@ -107,11 +107,11 @@ def test_an_empty_answer_searches_the_same_again_and_earlier_searches_come_back(
 
 
 def test_paragraphs_can_be_searched_before_there_are_panels():
-    review = Review.draft(build(LINES).articles[0])
+    review = Draft(build(LINES).articles[0])
     type_in(review, "money", "enter")
     assert review.search is not None
     assert len(review.search.spots) == 1
-    assert review.view.cursor == review.search.spots[0]
+    assert review.viewport.cursor == review.search.spots[0]
 
 
 @settings(max_examples=40, deadline=None)
@@ -134,7 +134,7 @@ def test_a_search_finds_just_the_lines_that_have_the_words(briefing, size, words
 
 def test_the_keys_of_a_search_on_the_screen():
     app = press_in(app_of(harbour()), "/", *"tram", "enter", "n")
-    assert app.review.search is not None
-    assert "tram" in app.review.notice
+    assert app.program.queue.view.search is not None
+    assert "tram" in app.program.queue.view.notice
     app = press_in(app_of(harbour()), "/", *"tram", "enter", "q")
-    assert app.review.search is None
+    assert app.program.queue.view.search is None

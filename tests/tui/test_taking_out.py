@@ -35,7 +35,7 @@ def keys(review: Review, *pressed: str) -> None:
 def test_a_line_is_sent_verbatim_with_who_says_it_and_where_it_is_from():
     review = Review(harbour())
     out, sent = out_of(review)
-    review.view.line_down()
+    review.viewport.line_down()
     out.send_lines()
     assert sent[0].startswith("“We will open the new hall in May, if the roof is done,” said Mayor Ilse Brandt.\n— Ilse Brandt")
     assert "Ferrow votes to move its fish market" in sent[0]
@@ -49,7 +49,7 @@ def test_a_panel_and_selected_lines_are_sent_whole():
     assert sent[0].startswith("Ferrow fish market\n\n" + FIRST)
     assert "Some traders said they would not go." in sent[0]
     review.select()
-    review.view.line_down()
+    review.viewport.line_down()
     out.send_lines()
     assert sent[1].count("\n— ") == 1
     assert review.anchor is None
@@ -97,7 +97,7 @@ def test_e_writes_what_is_shown_and_json_always_everything(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     library = Library.in_memory()
     app = press(app_of(harbour(), library=library), "r", "m", "a", "h", "i", "ctrl+s", "f", "J", "enter")
-    review = app.review
+    review = app.program.queue.view
     out = Out(review, str)
     review.notice = ""
     for ending in ("md", "html", "txt", "json"):
@@ -183,7 +183,7 @@ def test_a_link_stays_a_link_and_what_is_no_file_is_not_written(tmp_path: Path):
 def test_on_a_title_there_is_no_line_to_send():
     review = Review(harbour())
     out, sent = out_of(review)
-    review.view.fold()
+    review.viewport.fold()
     out.send_lines()
     assert (sent, review.notice) == ([], "This is no line to send")
 

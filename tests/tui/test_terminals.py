@@ -9,7 +9,6 @@ import pytest
 from briefing.model import Briefing
 from tests.tui.briefings import build
 from tests.tui.harbour import harbour
-from tui.commands.hints import panel_hints
 from tui.commands.keymap import Keymap
 from tui.commands.registry import COMMANDS
 from tui.lists.about import AboutListing
@@ -17,7 +16,6 @@ from tui.lists.filters import FilterListing
 from tui.lists.help import HelpListing
 from tui.lists.when import WhenListing
 from tui.lists.who import WhoListing
-from tui.review import search
 from tui.review.filters import choices
 from tui.review.original import Original
 from tui.review.review import Review
@@ -31,9 +29,9 @@ WIDE = ["東京湾の防潮堤 e\u0301te\u0301 🚋" * 9, "A second one."]
 def views(briefing: Briefing) -> Iterator[View]:
     """Each of the views, and what can be asked in one."""
     keymap = Keymap(COMMANDS)
-    prompt, question, editor, noted = (Review(briefing, hints=panel_hints(keymap)) for _ in range(4))
-    yield Review(briefing, hints=panel_hints(keymap))
-    search.begin(prompt)
+    prompt, question, editor, noted = (Review(briefing, keymap=keymap) for _ in range(4))
+    yield Review(briefing, keymap=keymap)
+    prompt.begin_search()
     yield prompt
     question.ask(Question("Forget all that was ever written here?", lambda: None))
     yield question
@@ -42,11 +40,11 @@ def views(briefing: Briefing) -> Iterator[View]:
     noted.write_note()
     noted.paste("東京湾の防潮堤\n" * 30)
     yield noted
-    yield Original(briefing, 0, 0, ())
-    yield WhoListing(briefing, lambda *_: None, lambda *_: None, ())
-    yield WhenListing(briefing, lambda *_: None, ())
-    yield FilterListing(choices(briefing, editor.marking), (), lambda *_: None, ())
-    yield AboutListing(briefing, ())
+    yield Original(briefing, 0, (0, 0))
+    yield WhoListing(briefing, lambda *_: None, lambda *_: None)
+    yield WhenListing(briefing, lambda *_: None)
+    yield FilterListing(choices(briefing, editor.marking), (), lambda *_: None)
+    yield AboutListing(briefing)
     yield HelpListing(keymap)
 
 

@@ -13,13 +13,13 @@ from briefing.errors import LibraryError
 from briefing.inputs import STANDARD_INPUT, Named, sample
 from briefing.library import Library
 from briefing.model import Briefing
-from tui.commands.hints import library_hints
 from tui.commands.keymap import Keymap
 from tui.commands.registry import COMMANDS
 from tui.options.exit_status import SOME_FAILED, complain
 from tui.options.options import Options
-from tui.review.review import Review
-from tui.session.queue import draft_of, review_of
+from tui.review.article_view import ArticleView
+from tui.review.draft import Draft, Placeholder
+from tui.session.queue import review_of
 from tui.session.start import Start
 from tui.settings.settings import Settings
 from tui.terminal import capabilities, early_frame
@@ -58,25 +58,25 @@ def _show(options: Options, start: Start, held: early_frame.Held) -> tuple[int, 
         return _show_library(start, settings, held, opener, _log(options))
     inputs = start.inputs() or [sample()]
     first = opener.first(inputs[0])
-    review: Review | None = None
+    keymap, size, queue = Keymap(COMMANDS, settings.keys), capabilities.size(), (1, len(inputs))
+    view: ArticleView | None = None
     if isinstance(first, Failed):
         if len(inputs) == 1:
             return SOME_FAILED, [str(first.error)]
     elif isinstance(first, Briefing):
-        review = review_of(first, library, queue=(1, len(inputs)), size=capabilities.size(), settings=settings)
+        view = review_of(first, library, queue=queue, size=size, settings=settings, keymap=keymap)
     elif first is None:
         said = f"Fetching {settings.glyphs.more}"
-        note = Review.note(inputs[0].given, said, queue=(1, len(inputs)), size=capabilities.size(), glyphs=settings.glyphs)
-        held.paint(note.frame(*capabilities.size()))
+        held.paint(Placeholder(inputs[0].given, said, queue=queue, keymap=keymap, glyphs=settings.glyphs).frame(*size))
     else:
-        review = draft_of(first.article, queue=(1, len(inputs)), size=capabilities.size(), settings=settings)
-    if review is not None:
+        view = Draft(first.article, queue=queue, size=size, keymap=keymap, glyphs=settings.glyphs)
+    if view is not None:
         for notice in (*start.mistakes[:1], *filter(None, (library.notice,)), *opener.failures):
-            review.say(notice)
-        held.paint(review.frame(*capabilities.size()))
+            view.say(notice)
+        held.paint(view.frame(*size))
     from tui.app.application import run as run_app  # noqa: PLC0415 - Textual: the first frame is on the screen by now
 
-    status = run_app(opener, library, inputs, settings=settings, held=held, first=review, log=_log(options))
+    status = run_app(opener, library, inputs, settings=settings, held=held, first=view, log=_log(options))
     return status, opener.failures
 
 
@@ -92,7 +92,7 @@ def _show_library(
     from tui.lists.library import LibraryListing  # noqa: PLC0415 - an article needs no list of works
 
     library = start.library
-    listing = LibraryListing(library, library_hints(Keymap(COMMANDS, settings.keys), first=True), settings.glyphs)
+    listing = LibraryListing(library, Keymap(COMMANDS, settings.keys), settings.glyphs, first=True)
     for notice in (*start.mistakes[:1], *filter(None, (library.notice,))):
         listing.say(notice)
     held.paint(listing.frame(*capabilities.size()))

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
-if TYPE_CHECKING:
-    from tui.review.review import Review
+from tui.screen.view import View
 
 
-class Program(Protocol):
-    """What commands act on: the review on the screen, and the program around it."""
+class Receiver(Protocol):
+    """What commands act on: the view on the screen, and the program around it."""
 
     @property
-    def review(self) -> Review:
-        """The review on the screen."""
+    def view(self) -> View:
+        """What is on the screen."""
 
     def finish_article(self) -> None:
         """Go on to the next unread article of the queue, or say that all is read."""
 
     def swap_in(self) -> bool:
-        """Put panels that are ready in place of the paragraphs; false if there are none waiting."""
+        """Put panels that are ready in place of the paragraphs on the screen; false if there are none waiting."""
 
     def turn_article(self, step: int) -> None:
         """Go to another article of the queue."""
@@ -61,7 +60,7 @@ class Program(Protocol):
         """Show the library."""
 
     def leave(self) -> None:
-        """Leave the view, or the program."""
+        """Leave what was begun within the view, else the view, else the program."""
 
     def quit(self) -> None:
         """End the program."""
@@ -72,7 +71,7 @@ class Program(Protocol):
     def redraw(self) -> None:
         """Paint the screen anew."""
 
-    def suspend_to_shell(self) -> None:
+    def suspend(self) -> None:
         """Give the terminal back to the shell for a while."""
 
 
@@ -80,14 +79,12 @@ class Command:
     """One thing that keys do; its docstring is its line of help.
 
     `keys` are sequences of key names parted by spaces: a printable key is its character, the others have Textual's names.
-    `move` names the method of a view that does it, if it is moving about and nothing else: every view has those.
     """
 
     id: ClassVar[str]
     keys: ClassVar[tuple[str, ...]]
-    move: ClassVar[str] = ""
-    everywhere: ClassVar[bool] = False
-    """Whether it has to do with the program, not with an article, and so is done on every screen."""
+    always: ClassVar[bool] = False
+    """Whether it is done even while something is asked, or while a key waits for another."""
     leaps: ClassVar[bool] = False
     """Whether it goes so far that the reader may want to come back."""
     brief: ClassVar[str] = ""
@@ -98,11 +95,11 @@ class Command:
         """What it does, in one line."""
         return (cls.__doc__ or cls.id).strip()
 
-    def run(self, on: Program) -> None:
+    def run(self, on: Receiver) -> None:
         """Do it."""
         if self.leaps:
-            on.review.remember()
+            on.view.remember()
         self._do(on)
 
-    def _do(self, on: Program) -> None:
-        getattr(on.review.view, self.move)()
+    def _do(self, on: Receiver) -> None:
+        raise NotImplementedError

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from tui.commands.keymap import Keymap
 from tui.screen.status_line import Hint
 
@@ -24,9 +22,10 @@ def panel_hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
     )
 
 
-def text_hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
-    """What the status line says where there is nothing to fold or to mark."""
+def text_hints(keymap: Keymap, *, queue: bool = False, ready: bool = False) -> tuple[Hint, ...]:
+    """What the status line says where there is nothing to fold or to mark; `ready` if panels can be shown instead."""
     return _known(
+        keymap.hint(("toggle",), "show the panels", 0) if ready else None,
         keymap.hint(("read_on",), "next page", 0),
         keymap.hint(("page_up",), "page before", 3),
         keymap.hint(("line_down", "line_up"), "paragraph", 2),
@@ -36,26 +35,32 @@ def text_hints(keymap: Keymap, *, queue: bool = False) -> tuple[Hint, ...]:
     )
 
 
-def mode_hints(keymap: Keymap) -> Mapping[str, Sequence[Hint]]:
-    """What the status line says while something goes on within the panels, by its name."""
-    return {
-        "select": _known(
-            keymap.hint(("line_down", "line_up"), "select more", 1),
-            keymap.hint(("toggle_read",), "read", 0),
-            keymap.hint(("toggle_flag",), "flag", 0),
-            keymap.hint(("note",), "note", 0),
-            keymap.hint(("leave",), "select nothing", 2),
-        ),
-        "search": _known(
-            keymap.hint(("next", "previous"), "next, previous match", 0),
-            keymap.hint(("leave",), "leave the search", 1),
-            keymap.hint(("search",), "search anew", 2),
-        ),
-        "filter": _known(
-            keymap.hint(("read_on",), "read on", 0),
-            keymap.hint(("leave",), "show all again", 1),
-        ),
-    }
+def selection_hints(keymap: Keymap) -> tuple[Hint, ...]:
+    """What the status line says while lines are selected."""
+    return _known(
+        keymap.hint(("line_down", "line_up"), "select more", 1),
+        keymap.hint(("toggle_read",), "read", 0),
+        keymap.hint(("toggle_flag",), "flag", 0),
+        keymap.hint(("note",), "note", 0),
+        keymap.hint(("leave",), "select nothing", 2),
+    )
+
+
+def search_hints(keymap: Keymap) -> tuple[Hint, ...]:
+    """What the status line says while something is searched."""
+    return _known(
+        keymap.hint(("next", "previous"), "next, previous match", 0),
+        keymap.hint(("leave",), "leave the search", 1),
+        keymap.hint(("search",), "search anew", 2),
+    )
+
+
+def filter_hints(keymap: Keymap) -> tuple[Hint, ...]:
+    """What the status line says while only a part of the lines is shown."""
+    return _known(
+        keymap.hint(("read_on",), "read on", 0),
+        keymap.hint(("leave",), "show all again", 1),
+    )
 
 
 def list_hints(keymap: Keymap, choose: str, *more: Hint | None) -> tuple[Hint, ...]:
@@ -67,6 +72,15 @@ def list_hints(keymap: Keymap, choose: str, *more: Hint | None) -> tuple[Hint, .
         keymap.hint(("panel_down", "panel_up"), "group" if choose else "paragraph", 4),
         None if choose else keymap.hint(("page_down", "page_up"), "page", 2),
         keymap.hint(("leave",), "back", 1),
+    )
+
+
+def help_hints(keymap: Keymap) -> tuple[Hint, ...]:
+    """What the status line of the help says."""
+    return _known(
+        keymap.hint(("leave",), "back", 0),
+        keymap.hint(("line_down", "line_up"), "row", 2),
+        keymap.hint(("page_down", "page_up"), "page", 1),
     )
 
 

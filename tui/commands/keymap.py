@@ -30,6 +30,7 @@ class Keymap:
     def __init__(self, commands: Iterable[type[Command]], changed: Mapping[str, Sequence[str]] | None = None) -> None:
         self._keys: dict[str, tuple[str, ...]] = {}
         self._commands: dict[Keys, type[Command]] = {}
+        self._shown: dict[str, tuple[str, ...]] = {}
         for command in commands:
             self._keys[command.id] = tuple((changed or {}).get(command.id, command.keys))
             for keys in self._keys[command.id]:
@@ -56,12 +57,20 @@ class Keymap:
 
     def keys_of(self, command: str) -> tuple[str, ...]:
         """The keys of a command by its id, as they are shown."""
-        return tuple("".join(shown(key) for key in keys.split()) for keys in self._keys.get(command, ()))
+        found = self._shown.get(command)
+        if found is None:
+            found = tuple("".join(shown(key) for key in keys.split()) for keys in self._keys.get(command, ()))
+            self._shown[command] = found
+        return found
+
+    def key_of(self, command: str) -> str:
+        """The first key of a command by its id, as it is shown; empty if it has none."""
+        return next(iter(self.keys_of(command)), "")
 
     def hint(self, commands: Sequence[str], does: str, rank: int) -> Hint | None:
         """The first key of each of some commands and what they do; none if one of them has no key."""
-        keys = [self.keys_of(command) for command in commands]
-        return Hint("/".join(held[0] for held in keys), does, rank) if all(keys) else None
+        keys = [self.key_of(command) for command in commands]
+        return Hint("/".join(keys), does, rank) if all(keys) else None
 
 
 def shown(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import Command, Program
+from tui.commands.command import Command, Receiver
 
 
 class ShowLibrary(Command):
@@ -10,14 +10,14 @@ class ShowLibrary(Command):
 
     id, keys = "library", ("L",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.show_library()
 
 
 class Forget(Command):
-    """In the library: forget the work, or the selected ones, after asking; u brings them back."""
+    """In the library: forget the work, or the selected ones, after asking; undo brings them back."""
 
     id, keys = "forget", ("D",)
 
-    def _do(self, on: Program) -> None:
-        on.review.say("Works are forgotten in the library")
+    def _do(self, on: Receiver) -> None:
+        on.view.forget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import Command, Program
+from tui.commands.command import Command, Receiver
 
 
 class Filter(Command):
@@ -10,7 +10,7 @@ class Filter(Command):
 
     id, keys = "filter", ("f",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.show_filters()
 
 
@@ -19,8 +19,8 @@ class ShowAll(Command):
 
     id, keys = "show_all", ("F",)
 
-    def _do(self, on: Program) -> None:
-        on.review.show_all()
+    def _do(self, on: Receiver) -> None:
+        on.view.show_all()
 
 
 class Who(Command):
@@ -28,7 +28,7 @@ class Who(Command):
 
     id, keys = "who", ("w",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.show_who()
 
 
@@ -37,7 +37,7 @@ class When(Command):
 
     id, keys = "when", ("d",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.show_when()
 
 
@@ -46,7 +46,7 @@ class Original(Command):
 
     id, keys = "original", ("o",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.show_original()
 
 
@@ -55,7 +55,7 @@ class About(Command):
 
     id, keys = "about", ("i",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.show_about()
 
 
@@ -65,5 +65,5 @@ class SetAside(Command):
     id, keys = "set_aside", ("x",)
     leaps = True
 
-    def _do(self, on: Program) -> None:
-        on.review.show_aside()
+    def _do(self, on: Receiver) -> None:
+        on.view.show_aside()

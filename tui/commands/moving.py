@@ -2,77 +2,107 @@
 
 from __future__ import annotations
 
-from tui.commands.command import Command, Program
+from tui.commands.command import Command, Receiver
 
 
 class LineDown(Command):
     """To the next line or title."""
 
-    id, keys, move = "line_down", ("j", "down"), "line_down"
+    id, keys = "line_down", ("j", "down")
+
+    def _do(self, on: Receiver) -> None:
+        on.view.line_down()
 
 
 class LineUp(Command):
     """To the line or title before."""
 
-    id, keys, move = "line_up", ("k", "up"), "line_up"
+    id, keys = "line_up", ("k", "up")
+
+    def _do(self, on: Receiver) -> None:
+        on.view.line_up()
 
 
 class PanelDown(Command):
     """To the next panel."""
 
-    id, keys, move = "panel_down", ("J", "tab"), "section_down"
+    id, keys = "panel_down", ("J", "tab")
+
+    def _do(self, on: Receiver) -> None:
+        on.view.section_down()
 
 
 class PanelUp(Command):
     """To the title of this panel, or of the one before."""
 
-    id, keys, move = "panel_up", ("K", "shift+tab"), "section_up"
+    id, keys = "panel_up", ("K", "shift+tab")
+
+    def _do(self, on: Receiver) -> None:
+        on.view.section_up()
 
 
 class GoToTop(Command):
     """To the top."""
 
-    id, keys, move = "go_to_top", ("g", "home"), "go_to_top"
+    id, keys = "go_to_top", ("g", "home")
     leaps = True
+
+    def _do(self, on: Receiver) -> None:
+        on.view.go_to_top()
 
 
 class GoToBottom(Command):
     """To the bottom."""
 
-    id, keys, move = "go_to_bottom", ("G", "end"), "go_to_bottom"
+    id, keys = "go_to_bottom", ("G", "end")
     leaps = True
+
+    def _do(self, on: Receiver) -> None:
+        on.view.go_to_bottom()
 
 
 class PageDown(Command):
     """A page down."""
 
-    id, keys, move = "page_down", ("pagedown",), "page_down"
+    id, keys = "page_down", ("pagedown",)
+
+    def _do(self, on: Receiver) -> None:
+        on.view.page_down()
 
 
 class PageUp(Command):
     """A page up."""
 
-    id, keys, move = "page_up", ("b", "pageup"), "page_up"
+    id, keys = "page_up", ("b", "pageup")
+
+    def _do(self, on: Receiver) -> None:
+        on.view.page_up()
 
 
 class HalfPageDown(Command):
     """Half a page down."""
 
-    id, keys, move = "half_page_down", ("ctrl+d",), "half_down"
+    id, keys = "half_page_down", ("ctrl+d",)
+
+    def _do(self, on: Receiver) -> None:
+        on.view.half_down()
 
 
 class HalfPageUp(Command):
     """Half a page up."""
 
-    id, keys, move = "half_page_up", ("ctrl+u",), "half_up"
+    id, keys = "half_page_up", ("ctrl+u",)
+
+    def _do(self, on: Receiver) -> None:
+        on.view.half_up()
 
 
 class _GoToPanel(Command):
     number: int
     leaps = True
 
-    def _do(self, on: Program) -> None:
-        on.review.go_to_panel(self.number)
+    def _do(self, on: Receiver) -> None:
+        on.view.go_to_panel(self.number)
 
 
 class GoBack(Command):
@@ -81,8 +111,8 @@ class GoBack(Command):
     id, keys = "go_back", ("ctrl+o", "' '")
     brief = "back"
 
-    def _do(self, on: Program) -> None:
-        on.review.go_back()
+    def _do(self, on: Receiver) -> None:
+        on.view.go_back()
 
 
 def _to_panel(number: int) -> type[Command]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import Command, Program
+from tui.commands.command import Command, Receiver
 
 
 class SendLine(Command):
@@ -10,7 +10,7 @@ class SendLine(Command):
 
     id, keys = "send_line", ("y",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.send_lines()
 
 
@@ -19,7 +19,7 @@ class SendPanel(Command):
 
     id, keys = "send_panel", ("Y",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.send_panel()
 
 
@@ -28,5 +28,5 @@ class Export(Command):
 
     id, keys = "export", ("e",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.ask_export()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from tui.commands.command import Command, Program
+from tui.commands.command import Command, Receiver
 
 
 class Palette(Command):
     """Ask for a command by its name; also :q, :42 for a sentence, :w FILE."""
 
     id, keys = "palette", (":", "ctrl+p")
-    everywhere = True
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.show_palette()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import Command, Program
+from tui.commands.command import Command, Receiver
 
 
 class PreviousArticle(Command):
@@ -10,7 +10,7 @@ class PreviousArticle(Command):
 
     id, keys = "previous_article", ("[",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.turn_article(-1)
 
 
@@ -19,7 +19,7 @@ class NextArticle(Command):
 
     id, keys = "next_article", ("]",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.turn_article(1)
 
 
@@ -28,7 +28,7 @@ class Help(Command):
 
     id, keys = "help", ("?", "f1")
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.show_help()
 
 
@@ -37,7 +37,7 @@ class Leave(Command):
 
     id, keys = "leave", ("q",)
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.leave()
 
 
@@ -45,9 +45,8 @@ class Quit(Command):
     """End the program at once."""
 
     id, keys = "quit", ("Q",)
-    everywhere = True
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.quit()
 
 
@@ -55,9 +54,8 @@ class Cancel(Command):
     """Stop what is going on; twice, end the program."""
 
     id, keys = "cancel", ("ctrl+c",)
-    everywhere = True
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.cancel()
 
 
@@ -65,9 +63,9 @@ class Redraw(Command):
     """Paint the screen anew."""
 
     id, keys = "redraw", ("ctrl+l",)
-    everywhere = True
+    always = True
 
-    def _do(self, on: Program) -> None:
+    def _do(self, on: Receiver) -> None:
         on.redraw()
 
 
@@ -75,7 +73,7 @@ class Suspend(Command):
     """Back to the shell for a while; fg comes back here."""
 
     id, keys = "suspend", ("ctrl+z",)
-    everywhere = True
+    always = True
 
-    def _do(self, on: Program) -> None:
-        on.suspend_to_shell()
+    def _do(self, on: Receiver) -> None:
+        on.suspend()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.commands.command import Command, Program
+from tui.commands.command import Command, Receiver
 
 
 class ReadOn(Command):
@@ -10,8 +10,8 @@ class ReadOn(Command):
 
     id, keys = "read_on", ("space",)
 
-    def _do(self, on: Program) -> None:
-        if on.review.read_on():
+    def _do(self, on: Receiver) -> None:
+        if on.view.read_on():
             on.finish_article()
 
 
@@ -21,10 +21,8 @@ class Search(Command):
     id, keys = "search", ("/",)
     leaps = True
 
-    def _do(self, on: Program) -> None:
-        from tui.review import search  # noqa: PLC0415 - not needed before a key is pressed
-
-        search.begin(on.review)
+    def _do(self, on: Receiver) -> None:
+        on.view.begin_search()
 
 
 class Next(Command):
@@ -33,8 +31,8 @@ class Next(Command):
     id, keys = "next", ("n",)
     leaps = True
 
-    def _do(self, on: Program) -> None:
-        on.review.next_match(1)
+    def _do(self, on: Receiver) -> None:
+        on.view.next_match(1)
 
 
 class Previous(Command):
@@ -43,8 +41,8 @@ class Previous(Command):
     id, keys = "previous", ("N",)
     leaps = True
 
-    def _do(self, on: Program) -> None:
-        on.review.next_match(-1)
+    def _do(self, on: Receiver) -> None:
+        on.view.next_match(-1)
 
 
 class PreviousUnread(Command):
@@ -53,8 +51,8 @@ class PreviousUnread(Command):
     id, keys = "previous_unread", ("p",)
     leaps = True
 
-    def _do(self, on: Program) -> None:
-        on.review.previous_unread()
+    def _do(self, on: Receiver) -> None:
+        on.view.previous_unread()
 
 
 class ToggleRead(Command):
@@ -62,8 +60,8 @@ class ToggleRead(Command):
 
     id, keys = "toggle_read", ("r",)
 
-    def _do(self, on: Program) -> None:
-        on.review.toggle_read()
+    def _do(self, on: Receiver) -> None:
+        on.view.toggle_read()
 
 
 class MarkPanelRead(Command):
@@ -71,8 +69,8 @@ class MarkPanelRead(Command):
 
     id, keys = "mark_panel_read", ("A",)
 
-    def _do(self, on: Program) -> None:
-        on.review.mark_panel_read()
+    def _do(self, on: Receiver) -> None:
+        on.view.mark_panel_read()
 
 
 class ToggleFlag(Command):
@@ -80,8 +78,8 @@ class ToggleFlag(Command):
 
     id, keys = "toggle_flag", ("m",)
 
-    def _do(self, on: Program) -> None:
-        on.review.toggle_flag()
+    def _do(self, on: Receiver) -> None:
+        on.view.toggle_flag()
 
 
 class NextFlag(Command):
@@ -90,8 +88,8 @@ class NextFlag(Command):
     id, keys = "next_flag", ("M",)
     leaps = True
 
-    def _do(self, on: Program) -> None:
-        on.review.next_flag()
+    def _do(self, on: Receiver) -> None:
+        on.view.next_flag()
 
 
 class Note(Command):
@@ -99,8 +97,8 @@ class Note(Command):
 
     id, keys = "note", ("a",)
 
-    def _do(self, on: Program) -> None:
-        on.review.write_note(on.edit_outside)
+    def _do(self, on: Receiver) -> None:
+        on.view.write_note(on.edit_outside)
 
 
 class Select(Command):
@@ -108,8 +106,8 @@ class Select(Command):
 
     id, keys = "select", ("v",)
 
-    def _do(self, on: Program) -> None:
-        on.review.select()
+    def _do(self, on: Receiver) -> None:
+        on.view.select()
 
 
 class Undo(Command):
@@ -117,8 +115,8 @@ class Undo(Command):
 
     id, keys = "undo", ("u",)
 
-    def _do(self, on: Program) -> None:
-        on.review.undo()
+    def _do(self, on: Receiver) -> None:
+        on.view.undo()
 
 
 class Redo(Command):
@@ -126,5 +124,5 @@ class Redo(Command):
 
     id, keys = "redo", ("ctrl+r",)
 
-    def _do(self, on: Program) -> None:
-        on.review.redo()
+    def _do(self, on: Receiver) -> None:
+        on.view.redo()

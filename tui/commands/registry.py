@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.commands import folding, library, looking, moving, out, palette, program, reading
 from tui.commands.command import Command
+from tui.commands.keymap import Keymap
 
 GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
     (
@@ -93,3 +94,6 @@ GROUPS: tuple[tuple[str, tuple[type[Command], ...]], ...] = (
 """All commands, in the order in which help lists them."""
 
 COMMANDS: tuple[type[Command], ...] = tuple(command for _, commands in GROUPS for command in commands)
+
+USUAL = Keymap(COMMANDS)
+"""The keys of a reader who has configured none."""

@@ -10,23 +10,22 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from queue import Empty, SimpleQueue
 from types import FrameType
 
-from briefing.desk import Desk, Kept
-from briefing.errors import LibraryError
+from briefing.desk import Desk
+from briefing.errors import LibraryError, SettingsError
 from briefing.inputs import Named, sample
-from briefing.library import Library, Work
+from briefing.library import Library
 from briefing.sanitise import clean_line
-from tui.commands.keymap import Keymap
-from tui.commands.registry import COMMANDS
-from tui.linear.interpreter import Session
+from tui.linear.interpreter import Interpreter
 from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED
 from tui.options.options import Options
-from tui.session.loader import Loader
-from tui.session.queue import Heard, Queue
+from tui.review.draft import Draft
+from tui.session.face import Timer
+from tui.session.program import Program
 from tui.session.start import Start
 from tui.settings.settings import Settings
 from tui.terminal import capabilities
@@ -57,10 +56,8 @@ class Linear:
         self._library = library
         self._settings = settings
         self._encoding = encoding
-        self._heard: SimpleQueue[tuple[Queue, Heard]] = SimpleQueue()
-        self._session: Session | None = None
-        self._loader: Loader | None = None
-        self._failed = False
+        self._called_back: SimpleQueue[Callable[[], object]] = SimpleQueue()
+        self._status: int | None = None
         self._gone = False
         self._is_open = self._interrupted = False
 
@@ -101,92 +98,94 @@ class Linear:
         """Answer until the end; the exit status comes back."""
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, self._interrupt)
-        session = self._begin(inputs)
+        given = inputs or ([] if self._has_works() else [sample()])
+        program = Program(self, self._desk, self._library, given, settings=self._settings)
+        interpreter = Interpreter(program, self._library, self.tell)
+        program.start()
+        if not given:
+            interpreter.do("library")
         interrupted = 0
-        while not (session.ended or self._gone):
+        while self._status is None and not self._gone:
             try:
-                self._wait()
-                session.look()
+                self._wait(interpreter)
+                interpreter.look()
                 typed = self._typed()
                 if typed is None:
                     break
                 self._hear_all()
-                session.do(typed)
-                session.queue.keep_place()
+                interpreter.do(typed)
+                interpreter.queue.keep_place()
                 interrupted = 0
             except KeyboardInterrupt:
                 interrupted += 1
                 if interrupted > 1:
                     return INTERRUPTED
-                if session.queue.is_busy:
-                    self._desk.cancel()
-                    self._write("Given up.")
-                else:
-                    self._write("ctrl+c again, or quit, ends the program.")
-        if self._loader is not None:
-            self._loader.stop()
-        return SOME_FAILED if session.queue.has_failed or self._failed else DONE
+                self._write("Given up." if program.give_up() else "ctrl+c again, or quit, ends the program.")
+        program.stop()
+        program.finish()
+        return SOME_FAILED if program.has_failed else DONE
 
-    def _begin(self, inputs: Sequence[Named]) -> Session:
-        library = self._library
-        has_works = False
+    def _has_works(self) -> bool:
         with suppress(LibraryError):
-            has_works = library.has_works()
-        given = inputs or ([] if has_works else [sample()])
-        queue = self._queue([one.given for one in given], given)
-        session = self._session = Session(queue, Keymap(COMMANDS, self._settings.keys), self.tell, library, self._open)
-        if not given:
-            session.do("library")
-        return session
+            return self._library.has_works()
+        return False
 
-    def _queue(self, names: Sequence[str], given: Sequence[Named | Kept]) -> Queue:
-        queue = Queue(names or [""], self._library, settings=self._settings)
-        if self._loader is not None:
-            self._loader.stop()
-        self._loader = Loader(self._desk, given, lambda heard: self._heard.put((queue, heard)))
-        self._loader.start()
-        return queue
-
-    def _open(self, works: Sequence[Work]) -> None:
-        session = self._session
-        if session is None:
-            return
-        session.queue.keep_place()
-        self._failed = self._failed or session.queue.has_failed
-        session.queue = self._queue([work.headline for work in works], [Kept(work.given, work.work) for work in works])
-
-    def _wait(self) -> None:
+    def _wait(self, interpreter: Interpreter) -> None:
         """Wait until the article at hand has its panels, and tell meanwhile what there is of it."""
-        session, loader = self._session, self._loader
-        if session is None or loader is None:
-            return
-        loader.want(session.queue.wanted)
         self._hear_all()
-        while session.queue.is_busy and session.queue.entries[0].name:
+        while interpreter.queue.is_busy:
             with self._interruptible():
                 heard = self._next_heard()
             if heard is None:
                 return
-            self._hear(*heard)
-            if session.review.is_draft:
-                session.look()
-            loader.want(session.queue.wanted)
+            heard()
+            if isinstance(interpreter.view, Draft):
+                interpreter.look()
 
-    def _next_heard(self) -> tuple[Queue, Heard] | None:
-        """What the desk says next; none if something was typed before it, on a terminal."""
+    def _next_heard(self) -> Callable[[], object] | None:
+        """What is to be heard next; none if something was typed before it, on a terminal."""
         while True:
             with suppress(Empty):
-                return self._heard.get(timeout=_BETWEEN_LOOKS)
+                return self._called_back.get(timeout=_BETWEEN_LOOKS)
             if os.isatty(0) and select.select([0], [], [], 0)[0]:
                 return None
 
     def _hear_all(self) -> None:
-        while not self._heard.empty():
-            self._hear(*self._heard.get())
+        while not self._called_back.empty():
+            self._called_back.get()()
 
-    def _hear(self, queue: Queue, heard: Heard) -> None:
-        if self._session is not None and queue is self._session.queue:
-            queue.hear(heard)
+    # What the program asks of its face
+
+    def show(self) -> None:
+        """Nothing: what is new is told before the next row is typed."""
+
+    def copy_to_clipboard(self, text: str) -> None:  # noqa: ARG002 - there is none
+        """Say that there is no clipboard here."""
+        self.tell("The clipboard needs the screen.")
+
+    def lend_terminal(self) -> AbstractContextManager[None]:
+        """No other program takes its turn among the rows."""
+        raise SettingsError("An editor needs the screen")
+
+    def suspend_to_shell(self) -> None:
+        """Nothing: the terminal does it by itself."""
+
+    def redraw(self) -> None:
+        """Nothing: rows that were told are not told again."""
+
+    def end(self, status: int) -> None:
+        """End after this row."""
+        self._status = status
+
+    def call_back(self, what: Callable[[], object]) -> None:
+        """Do something between two rows, asked from any thread."""
+        self._called_back.put(what)
+
+    def start_timer(self, seconds: float, what: Callable[[], object]) -> Timer:  # noqa: ARG002 - see below
+        """Nothing is done later: where the reader is, is kept after each row."""
+        return _Never()
+
+    # What is typed
 
     def _typed(self) -> str | None:
         """The next row that is typed; none at the end. An interruption comes as `KeyboardInterrupt`."""
@@ -207,3 +206,10 @@ class Linear:
                 self.tell("")
             return None
         return row.decode("utf-8", "replace").strip()
+
+
+class _Never:
+    """A timer that is not started."""
+
+    def stop(self) -> None:
+        """Nothing is to be stopped."""

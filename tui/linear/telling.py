@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from briefing.model import Article, Briefing, Sentence
 from briefing.voices import voices
@@ -11,11 +10,11 @@ from briefing.wording import counted
 from tui.lists.when import order, told
 from tui.lists.who import people
 from tui.page.sections import Section, line
+from tui.review.article_view import ArticleView
 from tui.review.filters import choices
+from tui.review.marking import Marking
+from tui.review.panels import Panels
 from tui.screen.rows import on_one_line
-
-if TYPE_CHECKING:
-    from tui.review.panels import Panels
 
 
 def numbers(briefing: Briefing) -> tuple[int, ...]:
@@ -23,7 +22,12 @@ def numbers(briefing: Briefing) -> tuple[int, ...]:
     return tuple(number for panel in briefing.panels for number in panel.sentences)
 
 
-def headline(article: Article) -> str:
+def headline(view: ArticleView) -> str:
+    """What is read, by its headline; of several articles, how many there are."""
+    return title(view.scope[0]) if len(view.scope) == 1 else view.headline
+
+
+def title(article: Article) -> str:
     """The headline of an article, else what it was opened as."""
     status = f"[{article.status}] " if article.status else ""
     return status + (on_one_line(article.words(article.headline)) if article.headline else article.origin or "Untitled")
@@ -39,40 +43,45 @@ def begun(review: Panels) -> Iterator[str]:
         yield panel(review, at)
 
 
-def panel(review: Panels, at: int) -> str:
+def panel(view: ArticleView, at: int) -> str:
     """A title with its counts."""
-    section = review.sections[at]
-    if section.kind != "panel":
+    section = view.sections[at]
+    if section.kind != "panel" or not isinstance(view, Panels):
         return f"{section.title}." if section.title else section.notes[0] if section.notes else "The article's text."
-    parts = [counted(section.size, _noun(review.briefing)), counted(section.voices, "voice")]
-    if review.marking.read_in[at]:
-        parts.append(f"{review.marking.read_in[at]} read")
-    if review.marking.flagged_in[at]:
-        parts.append(f"{review.marking.flagged_in[at]} flagged")
+    parts = [counted(section.size, _noun(view.briefing)), counted(section.voices, "voice")]
+    if view.marking.read_in[at]:
+        parts.append(f"{view.marking.read_in[at]} read")
+    if view.marking.flagged_in[at]:
+        parts.append(f"{view.marking.flagged_in[at]} flagged")
     if section.hidden:
         parts.append(f"{section.hidden} hidden")
     tags = f" Also: {', '.join(section.tags)}." if section.tags else ""
     return f"Panel {section.number}: {section.title}. {', '.join(parts)}.{tags}"
 
 
-def sentence(review: Panels, number: int, places: Mapping[int, int]) -> str:
+def sentence(view: ArticleView, number: int, places: Mapping[int, int]) -> str:
     """A line with its number: the article's words, then in brackets what the program says of them."""
-    one = review.briefing.sentences[number]
-    told = [*_spoken(review.briefing, one), *(signal.kind for signal in one.signals)]
-    if number in review.marking.read:
-        told.append("read")
-    if number in review.marking.flagged:
-        told.append("flagged")
-    if number in review.marking.notes:
-        told.append(f"note: {on_one_line(review.marking.notes[number])}")
+    one = view.briefing.sentences[number]
+    told = [*_spoken(view.briefing, one), *(signal.kind for signal in one.signals)]
+    if isinstance(view, Panels):
+        told += _marked(view.marking, number)
     remark = f" [{'; '.join(told)}]" if told else ""
-    return f"{places[number]}. {on_one_line(review.briefing.words(one))}{remark}"
+    return f"{places[number]}. {on_one_line(view.briefing.words(one))}{remark}"
 
 
-def passages(review: Panels, section: Section) -> Iterator[str]:
+def _marked(marking: Marking, number: int) -> Iterator[str]:
+    if number in marking.read:
+        yield "read"
+    if number in marking.flagged:
+        yield "flagged"
+    if number in marking.notes:
+        yield f"note: {on_one_line(marking.notes[number])}"
+
+
+def passages(view: ArticleView, section: Section) -> Iterator[str]:
     """What stands under a title and is no sentence."""
     for number in range(section.size):
-        told = line(review.briefing, section, number)
+        told = line(view.briefing, section, number)
         yield f"{told.words} [{told.remark}]" if told.remark else told.words
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from briefing.model import Article, Briefing, Span
 from briefing.voices import voice
 from briefing.wording import counted
+from tui.commands.hints import list_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import USUAL
 from tui.lists.list_view import Listing
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.rows import BLANK, Piece, Row, on_one_line, wrap
@@ -21,11 +24,16 @@ _MOST_INPUTS = 20
 class AboutListing(Listing):
     """What is known about an article; its items are rows."""
 
-    def __init__(self, briefing: Briefing, hints: Sequence[Hint], glyphs: Glyphs = UNICODE) -> None:
-        super().__init__("About the article", hints, glyphs)
+    def __init__(self, briefing: Briefing, keymap: Keymap = USUAL, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__("About the article", keymap, glyphs)
         self._told = list(_about(briefing))
         self._rows: list[Row] = []
         self._columns = 0
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """What keys do."""
+        return list_hints(self._keymap, "")
 
     def __len__(self) -> int:
         """How many rows there are."""

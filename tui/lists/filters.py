@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tui.commands.hints import list_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import USUAL
 from tui.lists.list_view import Listing
 from tui.review.filters import Choice, combined
 from tui.screen.glyphs import UNICODE, Glyphs
@@ -25,15 +28,20 @@ class FilterListing(Listing):
         choices: Sequence[Choice],
         before: Sequence[Choice],
         chosen: Chosen,
-        hints: Sequence[Hint],
+        keymap: Keymap = USUAL,
         glyphs: Glyphs = UNICODE,
     ) -> None:
-        super().__init__("Show only lines that are, or that have", hints, glyphs)
+        super().__init__("Show only lines that are, or that have", keymap, glyphs)
         names = {(choice.group, choice.words) for choice in before}
-        self.chosen = [choice for choice in choices if (choice.group, choice.words) in names]
+        self.combination = [choice for choice in choices if (choice.group, choice.words) in names]
         """What is combined, in the order of choosing."""
         self._choices = choices
         self._tell = chosen
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """What keys do."""
+        return list_hints(self._keymap, "show only these", self._keymap.hint(("read_on",), "combine", 1))
 
     def __len__(self) -> int:
         """How many choices there are."""
@@ -50,7 +58,7 @@ class FilterListing(Listing):
         group = choice.group if number == self.top or number in self.stops else ""
         lines = str(len(choice.sentences))
         bar = Piece(self.glyphs.bar, "bar") if here else Piece(" ")
-        mark = Piece(self.glyphs.read, "read") if choice in self.chosen else Piece(" ")
+        mark = Piece(self.glyphs.read, "read") if choice in self.combination else Piece(" ")
         named = Piece(cut(choice.words, columns - 15 - width(lines), self.glyphs.more))
         return ((bar, mark, Piece(f" {group:<8} ", "own"), named, Piece(f"  {lines}", "own")),)
 
@@ -60,33 +68,34 @@ class FilterListing(Listing):
 
     def counts(self) -> tuple[str, ...]:
         """How many lines the combination lets through."""
-        passing = combined(self.chosen)
+        passing = combined(self.combination)
         return () if passing is None else (f"{len(passing)} lines", str(len(passing)))
 
     def empty(self) -> str:
         """What is said where nothing can be chosen."""
         return "There is nothing to choose from."
 
-    def do_read_on(self) -> None:
+    def read_on(self) -> bool:
         """Add the choice to the combination, or take it out."""
         if not self._choices:
-            return
+            return False
         choice = self._choices[self.cursor]
-        if choice in self.chosen:
-            self.chosen.remove(choice)
+        if choice in self.combination:
+            self.combination.remove(choice)
         else:
-            self.chosen.append(choice)
+            self.combination.append(choice)
         self.line_down()
+        return False
 
     def choose(self) -> None:
         """Show the combination; without one, the choice under the cursor."""
         if not self._choices:
             return
-        if combined(self.chosen) == frozenset():
+        if combined(self.combination) == frozenset():
             self.say("No line has all of that")
             return
-        self._tell(self.chosen or [self._choices[self.cursor]])
+        self._tell(self.combination or [self._choices[self.cursor]])
 
-    def do_show_all(self) -> None:
+    def show_all(self) -> None:
         """Show all lines again."""
         self._tell(())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tui.commands.hints import help_hints
 from tui.commands.keymap import Keymap
-from tui.commands.registry import GROUPS
+from tui.commands.registry import GROUPS, USUAL
 from tui.lists.list_view import Listing
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.rows import BLANK, Piece, Row, cut, wrap
+from tui.screen.status_line import Hint
 from tui.screen.widths import width
 
 _GAP = 3
@@ -17,17 +19,16 @@ _GAP = 3
 class HelpListing(Listing):
     """What the keys do, in groups; its items are rows."""
 
-    def __init__(self, keymap: Keymap, glyphs: Glyphs = UNICODE) -> None:
-        hints = (
-            keymap.hint(("leave",), "back", 0),
-            keymap.hint(("line_down", "line_up"), "row", 2),
-            keymap.hint(("page_down", "page_up"), "page", 1),
-        )
-        super().__init__("What the keys do", [hint for hint in hints if hint], glyphs)
-        self._keymap = keymap
+    def __init__(self, keymap: Keymap = USUAL, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__("What the keys do", keymap, glyphs)
         self._rows: list[Row] = []
         self._stops: list[int] = []
         self._columns = 0
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """What keys do."""
+        return help_hints(self._keymap)
 
     def __len__(self) -> int:
         """How many rows there are."""

@@ -8,11 +8,15 @@ from typing import Protocol
 from briefing.errors import BriefingError
 from briefing.library import Work
 from briefing.wording import counted
+from tui.commands.hints import library_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import USUAL
 from tui.lists.list_view import Listing
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.prompt import Prompt, Question
 from tui.screen.rows import Piece, Row, cut, on_one_line
 from tui.screen.status_line import Hint
+from tui.screen.view import Outside
 from tui.screen.widths import width
 
 _ONE_ROW_FROM = 60
@@ -43,6 +47,7 @@ class Catalogue(Protocol):
 class LibraryListing(Listing):
     """The works of a library. `opens` is told which to open, `adds` what to add, `complete` gives what a path could become.
 
+    If it is the `first` thing that is shown, leaving it ends the program.
     Rows keep their places while one looks: what is read meanwhile stays where it is, what is new comes before the others.
     Works that are forgotten are only left out here; `forgotten` are those that are to go when the program ends.
     """
@@ -52,10 +57,13 @@ class LibraryListing(Listing):
     def __init__(
         self,
         catalogue: Catalogue,
-        hints: Sequence[Hint] = (),
+        keymap: Keymap = USUAL,
         glyphs: Glyphs = UNICODE,
+        *,
+        first: bool = False,
     ) -> None:
-        super().__init__("Library", hints, glyphs)
+        super().__init__("Library", keymap, glyphs)
+        self._is_first = first
         self.opens: Callable[[Sequence[Work]], object] = lambda _: None
         self.adds: Callable[[str], object] = lambda _: None
         self.complete: Callable[[str], Sequence[str]] | None = None
@@ -214,7 +222,17 @@ class LibraryListing(Listing):
 
     def empty(self) -> str:
         """What is said where there are no works."""
-        return "The library is empty: a adds files, folders and addresses."
+        key = self.glyphs.own(self._keymap.key_of("note"))
+        return f"The library is empty: {key} adds files, folders and addresses." if key else "The library is empty."
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """What keys do."""
+        return library_hints(self._keymap, first=self._is_first)
+
+    def resume(self) -> None:
+        """Show counts as they are by now."""
+        self.refresh()
 
     def _marks(self, work: Work) -> tuple[Piece, ...]:
         """How many flags and notes there are, of each at most 99."""
@@ -238,7 +256,7 @@ class LibraryListing(Listing):
         self.selected.clear()
         self.opens(found)
 
-    def do_select(self) -> None:
+    def select(self) -> None:
         """Select the work, or take it out of the selection."""
         if not self._numbers:
             return
@@ -249,7 +267,7 @@ class LibraryListing(Listing):
             self.selected[number] = None
         self.line_down()
 
-    def do_note(self) -> None:
+    def write_note(self, outside: Outside | None = None) -> None:  # noqa: ARG002 - it is a line
         """Ask what is to be added."""
 
         def done(words: str) -> None:
@@ -259,7 +277,7 @@ class LibraryListing(Listing):
 
         self.ask(Prompt("add ", done, past=self._past, complete=self.complete))
 
-    def do_forget(self) -> None:
+    def forget(self) -> None:
         """Forget the works that are selected, else the one under the cursor, if the reader says so."""
         if not self._numbers:
             return
@@ -271,7 +289,7 @@ class LibraryListing(Listing):
             words = f"Forget {counted(len(numbers), 'work')} with all marks and notes?"
         self.ask(Question(words, lambda: self._forget(numbers)))
 
-    def do_undo(self) -> None:
+    def undo(self) -> None:
         """Bring back the works that were forgotten last."""
         if not self._steps:
             self.say("Nothing was forgotten")
@@ -311,7 +329,8 @@ class LibraryListing(Listing):
         for number in gone:
             self.selected.pop(number, None)
         self.go_to(min(self.cursor, step[0][0]))
-        self.say(f"{counted(len(step), 'work')} forgotten; u brings back")
+        key = self.glyphs.own(self._keymap.key_of("undo"))
+        self.say(f"{counted(len(step), 'work')} forgotten{f'; {key} brings back' if key else ''}")
 
     def _is_read(self, number: int) -> bool:
         work = self._catalogue.listed([number]).get(number)

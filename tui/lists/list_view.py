@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from tui.commands.keymap import Keymap
+from tui.commands.registry import USUAL
 from tui.screen import header
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.prompt import Prompt
@@ -20,9 +22,12 @@ class Listing(View):
     does; else the rows scroll. `stops` are the items that `J` and `K` go to: those that are titles of others.
     """
 
-    def __init__(self, title: str, hints: Sequence[Hint] = (), glyphs: Glyphs = UNICODE) -> None:
-        super().__init__(hints, glyphs)
+    chooses = False
+
+    def __init__(self, title: str, keymap: Keymap = USUAL, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(glyphs)
         self.title = title
+        self._keymap = keymap
         self.cursor = 0
         self.top = 0
         self._page = 1
@@ -69,9 +74,15 @@ class Listing(View):
     def choose(self) -> None:
         """Do what `enter` does with the item under the cursor."""
 
+    def toggle(self) -> bool:
+        """Choose the item under the cursor; false where nothing is chosen."""
+        if self.chooses:
+            self.choose()
+        return self.chooses
+
     # Searching
 
-    def do_search(self) -> None:
+    def begin_search(self) -> None:
         """Search the items while the words are written."""
         before, began = self._sought, self._here
 
@@ -87,13 +98,9 @@ class Listing(View):
         prompt = Prompt("/", changed, changed=changed, left=left)
         self.ask(prompt)
 
-    def do_next(self) -> None:
-        """To the next item that has what is searched."""
-        self._seek(self._here, 1)
-
-    def do_previous(self) -> None:
-        """To the item before that has what is searched."""
-        self._seek(self._here, -1)
+    def next_match(self, step: int) -> None:
+        """To the next item that has what is searched, or the one before."""
+        self._seek(self._here, step)
 
     def _seek(self, start: int, step: int, *, stay: bool = False) -> None:
         """Go to the next item that has what is searched, from one on and round to it."""
@@ -123,11 +130,15 @@ class Listing(View):
 
     # What is shown
 
-    def frame(self, columns: int, rows: int) -> Frame:
-        """The whole screen at a size."""
-        height = self._height = self.height(columns)
-        self._page = max(1, (rows - AROUND_BODY) // height)
+    def resize(self, columns: int, rows: int) -> None:
+        """Lay out for a size."""
+        self._height = self.height(columns)
+        self._page = max(1, (rows - AROUND_BODY) // self._height)
         self._settle()
+
+    def frame(self, columns: int, rows: int, waiting: Sequence[Hint] = ()) -> Frame:
+        """The whole screen at a size."""
+        self.resize(columns, rows)
         shown: list[Row] = []
         cursor = (0, 2)
         for number in range(self.top, min(len(self), self.top + self._page)):
@@ -139,7 +150,7 @@ class Listing(View):
             shown.append((Piece("  "), Piece(self.empty(), "own")))
         body = max(1, rows - AROUND_BODY)
         line = header.rule(columns, self.glyphs)
-        foot, asked = self._foot(columns, rows)
+        foot, asked = self._foot(columns, rows, waiting)
         whole = (
             header.header(Piece(self.title, "own"), self.counts(), columns, self.glyphs),
             line,
@@ -191,6 +202,10 @@ class Listing(View):
     def half_up(self) -> None:
         """Half a page up."""
         self._move(-max(1, self._page // 2))
+
+    def go_to_number(self, number: int) -> None:
+        """To an item by its number, from 1."""
+        self.go_to(min(number, len(self)) - 1)
 
     def go_to(self, number: int) -> None:
         """To an item."""

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from briefing.model import Briefing, TimeExpression
 from briefing.wording import counted
+from tui.commands.hints import list_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import USUAL
 from tui.lists.list_view import Listing
 from tui.lists.who import Show
 from tui.screen.glyphs import UNICODE, Glyphs
@@ -27,8 +30,8 @@ class WhenListing(Listing):
 
     chooses = True
 
-    def __init__(self, briefing: Briefing, show: Show, hints: Sequence[Hint], glyphs: Glyphs = UNICODE) -> None:
-        super().__init__("What is said to happen when", hints, glyphs)
+    def __init__(self, briefing: Briefing, show: Show, keymap: Keymap = USUAL, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__("What is said to happen when", keymap, glyphs)
         self._briefing = briefing
         self._show = show
         self._lines: dict[int, list[int]] = {}
@@ -36,6 +39,11 @@ class WhenListing(Listing):
             for number in sentence.times:
                 self._lines.setdefault(number, []).append(sentence.id)
         self._times = sorted((time for time in briefing.times if time.id in self._lines), key=order)
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """What keys do."""
+        return list_hints(self._keymap, "show only these lines")
 
     def __len__(self) -> int:
         """How many times there are."""
@@ -67,9 +75,9 @@ class WhenListing(Listing):
 
     def counts(self) -> tuple[str, ...]:
         """How many times there are, and from when they are reckoned."""
-        published = self._briefing.articles[0].published
+        days = {article.published.value for article in self._briefing.articles if article.published}
         said = counted(len(self._times), "time")
-        return (f"{said} {self.glyphs.dot} article of {published.value}", said) if published else (said,)
+        return (f"{said} {self.glyphs.dot} article of {days.pop()}", said) if len(days) == 1 else (said,)
 
     def empty(self) -> str:
         """What is said where no time is named."""

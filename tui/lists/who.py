@@ -8,6 +8,9 @@ from typing import NamedTuple
 from briefing.model import Actor, Briefing
 from briefing.voices import voices
 from briefing.wording import counted
+from tui.commands.hints import list_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import USUAL
 from tui.lists.list_view import Listing
 from tui.review.filters import by_actor
 from tui.screen.glyphs import UNICODE, Glyphs
@@ -35,13 +38,18 @@ class WhoListing(Listing):
 
     chooses = True
 
-    def __init__(self, briefing: Briefing, show: Show, go: Go, hints: Sequence[Hint], glyphs: Glyphs = UNICODE) -> None:
-        super().__init__("Who says what", hints, glyphs)
+    def __init__(self, briefing: Briefing, show: Show, go: Go, keymap: Keymap = USUAL, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__("Who says what", keymap, glyphs)
         self._briefing = briefing
         self._show = show
         self._go = go
         self._people = people(briefing)
         self._items = [(who, line) for who, one in enumerate(self._people) for line in (None, *one.lines)]
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """What keys do."""
+        return list_hints(self._keymap, "only theirs, or go there")
 
     def __len__(self) -> int:
         """How many people and lines there are."""

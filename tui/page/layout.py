@@ -28,6 +28,12 @@ TAGGED = 48
 NOTE_INDENT = 2
 """Columns before a note, more than before a sentence."""
 
+BESIDE = 120
+"""Columns of a screen from which on the original stands beside the panels."""
+
+_WIDEST = 90
+"""Columns of the original there at most."""
+
 _NO_NOTES: Mapping[int, str] = {}
 
 
@@ -127,6 +133,13 @@ class Layout:
         column = self.measure - 3 - max(width(count(section, noun, section.size)) for section in panels)
         fitting = sum(INDENT + width(section.title) + 2 <= column for section in panels)
         return Counts(column, whole=fitting * 2 > len(panels))
+
+
+def beside(columns: int, sections: tuple[Section, ...]) -> int:
+    """How many columns the original takes beside some sections, the line between them included; 0 where it has no room."""
+    if columns < BESIDE or not sections[0].titled:
+        return 0
+    return min(_WIDEST, columns * 2 // 5)
 
 
 def count(section: Section, noun: str, read: int) -> str:

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from briefing.model import Article, Briefing, Span
 from briefing.voices import remarks
+from tui.commands.hints import list_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import USUAL
 from tui.screen import header
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.rows import BLANK, Frame, Piece, Row, fitted, wrap
@@ -216,23 +219,40 @@ class Pane:
 
 
 class Original(View):
-    """The original on a screen of its own, at a line; a method does what a key does."""
+    """The original on a screen of its own, at a line, else at a `place`: an article's index and a character of its text."""
 
     def __init__(
-        self, briefing: Briefing, sentence: int | None, offset: int, hints: Sequence[Hint], glyphs: Glyphs = UNICODE
+        self,
+        briefing: Briefing,
+        sentence: int | None,
+        place: tuple[int, int],
+        keymap: Keymap = USUAL,
+        glyphs: Glyphs = UNICODE,
     ) -> None:
-        super().__init__(hints, glyphs)
+        super().__init__(glyphs)
         line = briefing.sentences[sentence] if sentence is not None else None
-        self._article = briefing.articles[line.article if line else 0]
+        article, offset = (line.article, line.span.start) if line else place
+        self._article = briefing.articles[article]
+        self._keymap = keymap
         self._told = told_of(briefing, sentence)
         self._says = remarks(briefing, line) if line else ()
-        self._offset = line.span.start if line else offset
+        self._offset = offset
         self._text: Text | None = None
         self._columns = 0
         self._page = 1
         self._top: At = (0, 0)
 
-    def frame(self, columns: int, rows: int) -> Frame:
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """What keys do."""
+        return list_hints(self._keymap, "")
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Lay out for a size."""
+        self._page = max(1, rows - AROUND_BODY)
+        self._laid_out(columns)
+
+    def frame(self, columns: int, rows: int, waiting: Sequence[Hint] = ()) -> Frame:
         """The whole screen at a size."""
         self._page = max(1, rows - AROUND_BODY)
         text = self._laid_out(columns)
@@ -245,7 +265,7 @@ class Original(View):
         dot = f" {self.glyphs.dot} "
         title = self.glyphs.own(dot.join(("The original", *self._says)))
         counts = (_LEGEND,) if self._told.parts and width(title) + width(_LEGEND) + 4 < columns else ()
-        foot, asked = self._foot(columns, rows)
+        foot, asked = self._foot(columns, rows, waiting)
         head = header.header(Piece(title, "own"), counts, columns, self.glyphs)
         whole = (head, rule, *shown, rule)
         at = cursor if asked is None else asked

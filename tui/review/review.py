@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 
 from briefing.errors import BriefingError
-from briefing.model import Article, Briefing, Mark
-from tui.page.sections import Section, of_briefing, of_text
+from briefing.model import Briefing, Mark
+from tui.commands.hints import filter_hints, panel_hints, selection_hints
+from tui.commands.keymap import Keymap
+from tui.commands.registry import USUAL
+from tui.page.sections import Section
 from tui.review.marking import Keep, Kind, Marking, Step, keep_nothing
 from tui.review.panels import Panels
+from tui.review.reading_order import Flow
+from tui.review.seen import Seen
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.status_line import Hint
-
-UNMARKABLE = {
-    "panel": "This is a title: A marks its panel read",
-    "text": "Nothing can be marked before the panels are there",
-    "aside": "What is set aside carries no marks",
-    "note": "There is nothing to mark here",
-}
-"""What is said where no line can be marked, by the kind of section."""
+from tui.screen.view import Outside
 
 
 class Review(Panels):
-    """One briefing under review; or, as `Review.draft`, the paragraphs of an article that is being parsed.
+    """One briefing under review: its lines are read, marked and noted on.
 
     `marks` are events that have found their place in it; `keep` stores new ones; `queue` is the article's number in its
     queue, from 1, and the queue's length. `size` is the terminal's, in columns and rows.
@@ -37,46 +35,16 @@ class Review(Panels):
         reader: str = "",
         queue: tuple[int, int] = (1, 1),
         size: tuple[int, int] = (80, 24),
-        hints: Sequence[Hint] = (),
+        keymap: Keymap = USUAL,
         glyphs: Glyphs = UNICODE,
-        sections: tuple[Section, ...] | None = None,
     ) -> None:
-        marking = Marking(briefing, marks, keep, reader)
-        shown = of_briefing(briefing) if sections is None else sections
-        super().__init__(briefing, shown, marking, queue=queue, size=size, hints=hints, glyphs=glyphs)
-        self.notice = briefing.why or ""
+        self._seen = Seen()
         self.anchor: int | None = None
         """The sentence where selecting began."""
+        marking = Marking(briefing, marks, keep, reader)
+        super().__init__(briefing, marking, queue=queue, size=size, keymap=keymap, glyphs=glyphs)
+        self.notice = briefing.why or ""
         self._begin()
-
-    @classmethod
-    def draft(
-        cls,
-        article: Article,
-        *,
-        queue: tuple[int, int] = (1, 1),
-        size: tuple[int, int] = (80, 24),
-        hints: Sequence[Hint] = (),
-        glyphs: Glyphs = UNICODE,
-    ) -> Review:
-        """The paragraphs of an article that is being parsed; nothing in them can be marked."""
-        briefing = Briefing(articles=(article,))
-        return cls(briefing, queue=queue, size=size, hints=hints, glyphs=glyphs, sections=of_text(article))
-
-    @classmethod
-    def note(
-        cls,
-        name: str,
-        said: str,
-        *,
-        queue: tuple[int, int] = (1, 1),
-        size: tuple[int, int] = (80, 24),
-        hints: Sequence[Hint] = (),
-        glyphs: Glyphs = UNICODE,
-    ) -> Review:
-        """A sentence of the program in place of an article, under the name of what was to be opened."""
-        briefing = Briefing(articles=(Article("", "", "", (), origin=name),))
-        return cls(briefing, queue=queue, size=size, hints=hints, glyphs=glyphs, sections=(Section("note", notes=(said,)),))
 
     @property
     def read(self) -> frozenset[int]:
@@ -112,10 +80,7 @@ class Review(Panels):
         panel; after its end the next panel that holds a line which is not read, opened; after the last one the first again.
         Where the marks cannot be kept, the page stays.
         """
-        if self.is_draft:
-            self.view.page_down()
-            return False
-        page = list(self.view.page())
+        page = list(self.viewport.page())
         seen = self._flow.wholly_seen(page)
         if not self._attempt(lambda: self._mark("read", True, seen)):
             return False
@@ -123,7 +88,7 @@ class Review(Panels):
         panel = self._flow.next_panel(page)
         if panel is None:
             return self._flow.next_unread_panel(-1) is None
-        self.view.begin_at((panel, self._flow.first_unread(panel)))
+        self.viewport.begin_at((panel, self._flow.first_unread(panel)))
         return False
 
     def toggle_read(self) -> None:
@@ -140,7 +105,7 @@ class Review(Panels):
         if sentences and self._attempt(lambda: self._mark(what, on, sentences)):
             self.anchor = None
 
-    def write_note(self, outside: Callable[[str], str | None] | None = None) -> None:
+    def write_note(self, outside: Outside | None = None) -> None:
         """Write a note on the line, or on the selected ones, or change it; `outside` lets another program edit a text."""
         sentences = self.chosen_lines(stay=True)
         if not sentences:
@@ -177,12 +142,12 @@ class Review(Panels):
 
     def next_flag(self) -> None:
         """To the next line that is flagged or has a note; after the last, the first."""
-        spot = self._flow.next_of(self.view.cursor, self.marking.flagged | self.marking.notes.keys())
+        spot = self._flow.next_of(self.viewport.cursor, self.marking.flagged | self.marking.notes.keys())
         if spot is None:
             self.say("No other line is flagged")
         else:
-            around = spot <= self.view.cursor
-            self.view.go_to(spot)
+            around = spot <= self.viewport.cursor
+            self.viewport.go_to(spot)
             self.say("Next flag" + (", from the other end" if around else ""))
 
     # Selecting
@@ -195,9 +160,30 @@ class Review(Panels):
             self.anchor = self.sentence
 
     @property
-    def mode(self) -> str:
-        """What goes on within the view, by its name in `modes`; empty for nothing."""
-        return "select" if self.anchor is not None else super().mode
+    def is_selecting(self) -> bool:
+        """Whether lines are being selected."""
+        return self.anchor is not None
+
+    @property
+    def unmarkable(self) -> str:
+        """Why nothing can be marked where the cursor stands."""
+        section = self.sections[self.viewport.cursor[0]]
+        if section.kind == "aside":
+            return "What is set aside carries no marks"
+        key = self.glyphs.own(self._keymap.key_of("mark_panel_read"))
+        if section.kind == "panel":
+            return f"This is a title: {key} marks its panel read" if key else "This is a title"
+        return super().unmarkable
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        """What keys do now."""
+        if self.is_selecting:
+            return selection_hints(self._keymap)
+        searching = super().hints
+        if searching or self.is_narrowed:
+            return searching or filter_hints(self._keymap)
+        return panel_hints(self._keymap, queue=self.queue[1] > 1)
 
     @property
     def selected(self) -> Container[int]:
@@ -208,8 +194,8 @@ class Review(Panels):
         spot = self._homes.get(-1 if self.anchor is None else self.anchor)
         if spot is None:
             return []
-        first, last = sorted((self.view.folds.shown(spot), self.view.cursor))
-        return [number for number, spot in self._homes.items() if first <= spot <= last and self.view.folds.opened[spot[0]]]
+        first, last = sorted((self.viewport.folds.shown(spot), self.viewport.cursor))
+        return [number for number, spot in self._homes.items() if first <= spot <= last and self.viewport.folds.opened[spot[0]]]
 
     def chosen_lines(self, *, stay: bool = False) -> tuple[int, ...]:
         """The selected sentences, whose selection ends unless it is to `stay`; else the one under the cursor, if any."""
@@ -222,9 +208,9 @@ class Review(Panels):
 
     def mark_panel_read(self) -> None:
         """Mark every line of the panel as read."""
-        section = self.sections[self.view.cursor[0]]
+        section = self.sections[self.viewport.cursor[0]]
         if not section.sentences:
-            self.say(UNMARKABLE[section.kind])
+            self.say(self.unmarkable)
             return
 
         def mark() -> None:
@@ -246,7 +232,7 @@ class Review(Panels):
     def next_match(self, step: int) -> None:
         """To the next line that has what is searched, or the one before; without a search, the same with unread lines."""
         if self.search is not None:
-            self.search.go(step)
+            super().next_match(step)
         elif step > 0:
             self.next_unread()
         else:
@@ -261,32 +247,31 @@ class Review(Panels):
 
     # The rest
 
+    def _show(self, sections: tuple[Section, ...]) -> None:
+        super()._show(sections)
+        self._flow = Flow(self.viewport, self.marking, self._seen)
+
     def _begin(self) -> None:
         """Open the first panel that holds a line which is not read, with the cursor there; else the first panel."""
-        if self.is_draft:
-            return
         panel = self._flow.next_unread_panel(-1)
         if panel is not None:
-            self.view.begin_at((panel, self._flow.first_unread(panel)))
+            self.viewport.begin_at((panel, self._flow.first_unread(panel)))
         elif self.sections[0].sentences:
-            self.view.unfold()
+            self.viewport.unfold()
 
     def _go_unread(self, step: int, said: str) -> None:
-        if self.is_draft:
-            self.say(UNMARKABLE["text"])
-            return
-        spot = self._flow.unread_from(self.view.cursor, step)
+        spot = self._flow.unread_from(self.viewport.cursor, step)
         if spot is None:
             self.say("All read")
         else:
-            around = (spot > self.view.cursor) != (step > 0)
-            self.view.go_to(spot)
+            around = (spot > self.viewport.cursor) != (step > 0)
+            self.viewport.go_to(spot)
             self.say(said + (", from the other end" if around else ""))
 
     def _markable(self) -> int | None:
         """The sentence under the cursor; where there is none, the reader is told."""
         if self.sentence is None:
-            self.say(UNMARKABLE[self.sections[self.view.cursor[0]].kind])
+            self.say(self.unmarkable)
         return self.sentence
 
     def _mark(self, what: Kind, on: bool, sentences: Iterable[int]) -> Step | None:
@@ -309,7 +294,7 @@ class Review(Panels):
                 return
             spot = self._homes.get(step.sentences[0] if step.at is None else step.at)
             if spot is not None:
-                self.view.go_to(spot)
+                self.viewport.go_to(spot)
             self.say(said + step.said + (", hidden by the filter" if spot is None else ""))
 
         self._attempt(go)

@@ -1,65 +1,31 @@
-"""Searching the lines of a review while the words are written: where they stand, and which of the places is looked at."""
+"""Searching the lines of an article while the words are written: where they stand, and which of the places is looked at."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from tui.page.sections import Spot, words
-from tui.screen.prompt import Prompt
-
-if TYPE_CHECKING:
-    from tui.review.panels import Panels
+from tui.page.viewport import Viewport
 
 Stretch = tuple[int, int]
 """Characters `[start, end)` of a line's words as they are shown."""
-
-_MOST_PAST = 50
-"""Earlier searches that can be brought back."""
 
 _MOST_IN_A_LINE = 1_000
 """Places in one line that are shown; a line counts once however many it has."""
 
 
-def begin(review: Panels) -> None:
-    """Ask what to search, and search it while it is written; an empty answer searches the same again."""
-    before, search = review.search, Search(review)
-
-    def changed(text: str) -> None:
-        review.search = search
-        search.look_for(text)
-        prompt.said = search.count()
-
-    def done(text: str) -> None:
-        if not text and review.searched:
-            text = review.searched[0]
-            changed(text)
-        if not text:
-            give_up()
-            return
-        review.searched = [text, *(other for other in review.searched if other != text)][:_MOST_PAST]
-        review.say(search.count())
-
-    def give_up() -> None:
-        search.give_up()
-        review.search = before
-
-    prompt = Prompt("/", done, changed=changed, left=give_up, past=review.searched)
-    review.ask(prompt)
-
-
 class Search:
-    """What is searched in a review, folded lines included; it begins where the reader is, and goes back there if given up.
+    """What is searched on a page, folded lines included; it begins where the reader is, and goes back there if given up.
 
     A panel that was opened for a match is closed again when the reader goes on to one elsewhere, or leaves the search.
     """
 
-    def __init__(self, review: Panels) -> None:
-        self._review = review
-        self._began = review.view.stand()
-        self._folds = list(review.view.folds.opened)
+    def __init__(self, viewport: Viewport) -> None:
+        self._viewport = viewport
+        self._began = viewport.stand()
+        self._folds = list(viewport.folds.opened)
         self._words: list[tuple[Spot, str]] = []
         self._pattern: re.Pattern[str] | None = None
         self.text = ""
@@ -83,18 +49,16 @@ class Search:
         at = bisect_left(self.spots, self._began[0])
         self._show(self.spots[at % len(self.spots)])
 
-    def go(self, step: int) -> None:
-        """To the next line that has the words, or the one before, and round to it."""
+    def go(self, step: int) -> str:
+        """To the next line that has the words, or the one before, and round to it; what is to be said of it comes back."""
         if not self.spots:
-            self._review.say(self.count())
-            return
-        cursor = self._review.view.cursor
+            return self.count()
+        cursor = self._viewport.cursor
         at = bisect_left(self.spots, cursor)
         here = at < len(self.spots) and self.spots[at] == cursor
         to = at + step if here else (at if step > 0 else at - 1)
         self._show(self.spots[to % len(self.spots)])
-        around = "" if 0 <= to < len(self.spots) else ", from the other end"
-        self._review.say(self.count() + around)
+        return self.count() + ("" if 0 <= to < len(self.spots) else ", from the other end")
 
     def count(self) -> str:
         """Which of the matches the cursor stands on, and how many there are."""
@@ -102,8 +66,8 @@ class Search:
             return ""
         if not self.spots:
             return f"No line has {self.text}"
-        at = bisect_left(self.spots, self._review.view.cursor)
-        number = f"{at + 1} of " if at < len(self.spots) and self.spots[at] == self._review.view.cursor else ""
+        at = bisect_left(self.spots, self._viewport.cursor)
+        number = f"{at + 1} of " if at < len(self.spots) and self.spots[at] == self._viewport.cursor else ""
         return f"{number}{len(self.spots)} {'line has' if len(self.spots) == 1 else 'lines have'} {self.text}"
 
     def stretches(self, said: str) -> Sequence[Stretch]:
@@ -119,30 +83,29 @@ class Search:
 
     def leave(self) -> None:
         """Stay where the reader is now; the panels that were opened on the way are closed again."""
-        self._close(self._review.view.cursor[0])
+        self._close(self._viewport.cursor[0])
 
     def _show(self, spot: Spot) -> None:
         self._close(spot[0])
-        self._review.view.go_to(spot)
+        self._viewport.go_to(spot)
 
     def _close(self, but: int) -> None:
         """Close the panels that were closed when the search began, but one."""
-        folds = self._review.view.folds
+        folds = self._viewport.folds
         for at, (was_open, is_open) in enumerate(zip(self._folds, folds.opened, strict=True)):
             if is_open and not was_open and at != but:
-                self._review.view.close(at)
+                self._viewport.close(at)
 
     def _return(self) -> None:
         self._close(-1)
-        self._review.view.return_to(self._began)
+        self._viewport.return_to(self._began)
 
     def _lines(self) -> Iterator[tuple[Spot, str]]:
         """The lines of all sections as they are shown; worked out once."""
         if not self._words:
-            review = self._review
             self._words = [
-                ((at, number), words(review.briefing, section, number))
-                for at, section in enumerate(review.sections)
+                ((at, number), words(self._viewport.briefing, section, number))
+                for at, section in enumerate(self._viewport.sections)
                 for number in range(section.size)
             ]
         return iter(self._words)

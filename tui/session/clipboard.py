@@ -17,17 +17,23 @@ _PATIENCE = 2.0
 
 
 def quote(briefing: Briefing, sentences: tuple[int, ...], title: str = "") -> str:
-    """Sentences as they are pasted: verbatim, each with who says it, under a title, and what article they are from."""
+    """Sentences as they are pasted: verbatim, each with who says it, under a title, and where each article is from."""
     parts: list[str] = [title] if title else []
-    for number in sentences:
+    for at, number in enumerate(sentences):
         sentence = briefing.sentences[number]
         told = " · ".join(remarks(briefing, sentence))
         parts.append(on_one_line(briefing.words(sentence)) + (f"\n— {told}" if told else ""))
-    article = briefing.articles[briefing.sentences[sentences[0]].article if sentences else 0]
+        following = sentences[at + 1 : at + 2]
+        if not following or briefing.sentences[following[0]].article != sentence.article:
+            parts.append(_source(briefing.articles[sentence.article]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _source(article: Article) -> str:
+    """What article some sentences are from: its headline, site, day and address."""
     head = on_one_line(article.words(article.headline)) if article.headline else article.origin or ""
     known = (article.site, article.published.value if article.published else None, _address(article))
-    parts.append("\n".join(filter(None, (head, ", ".join(filter(None, known))))))
-    return "\n\n".join(parts) + "\n"
+    return "\n".join(filter(None, (head, ", ".join(filter(None, known)))))
 
 
 def _address(article: Article) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from briefing.desk import Event, Failed, Gone, Opened, Progressed, Ready
@@ -11,11 +11,11 @@ from briefing.library.marks import Placed, standing_elsewhere
 from briefing.library.store import Bookmark
 from briefing.model import PAST_THE_LIMIT, Article, Briefing, Mark, Span
 from briefing.wording import TOO_LONG
-from tui.commands.hints import mode_hints, panel_hints, text_hints
 from tui.commands.keymap import Keymap
-from tui.commands.registry import COMMANDS
+from tui.commands.registry import USUAL
+from tui.review.article_view import ArticleView
+from tui.review.draft import Draft, Placeholder
 from tui.review.review import Review
-from tui.screen.status_line import Hint
 from tui.settings.settings import Settings
 
 
@@ -54,7 +54,7 @@ class Entry:
         self.failed: str | None = None
         self.said = ""
         """What is to be said of it as soon as it is shown."""
-        self.review: Review | None = None
+        self.view: ArticleView | None = None
         """What was on the screen for it, if it was there."""
 
     @property
@@ -66,8 +66,8 @@ class Entry:
 class Queue:
     """The articles that were opened together, and which of them is on the screen.
 
-    `names` are what the inputs are called. `first` is a review that is on the screen already, of the first input's first
-    article.
+    `names` are what the inputs are called. `first` is what is on the screen already of the first input's first article.
+    `size` tells the terminal's, in columns and rows, for what is laid out before it is drawn.
     """
 
     def __init__(
@@ -76,22 +76,23 @@ class Queue:
         shelf: Shelf,
         *,
         settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
-        size: tuple[int, int] = (80, 24),
-        first: Review | None = None,
+        keymap: Keymap = USUAL,
+        size: Callable[[], tuple[int, int]] = lambda: (80, 24),
+        first: ArticleView | None = None,
     ) -> None:
         self.entries = [Entry(name, at) for at, name in enumerate(names)]
-        self.size = size
-        self.touched = False
-        """Whether a key was pressed since the article came on the screen."""
         self._at = 0
+        self._is_touched = False
         self._kept: tuple[object, ...] = ()
         self._shelf = shelf
         self._settings = settings
+        self._keymap = keymap
+        self._size = size
         if first is not None:
             entry = self.entries[0]
-            entry.review, entry.article = first, first.briefing.articles[0]
-            entry.briefing = None if first.is_draft else first.briefing
-        self.review: Review = self._look(0)
+            (entry.article,), entry.view = first.scope, first
+            entry.briefing = None if isinstance(first, Draft) else first.briefing
+        self.view = self._look(0)
         """What is on the screen."""
 
     @property
@@ -116,9 +117,8 @@ class Queue:
             self._end(heard.input)
         elif isinstance(event, Progressed):
             entry = self._entry(heard.input, event.part)
-            if entry.review is not None and entry.review.is_draft:
-                steps = self._settings.glyphs.progress
-                entry.review.progress = steps[min(len(steps) - 1, event.done * len(steps) // max(1, event.of))]
+            if isinstance(entry.view, Draft):
+                entry.view.show_progress(event.done, event.of)
         elif isinstance(event, Gone):
             self._entry(heard.input, 0).said = event.message
         elif isinstance(event, Opened):
@@ -136,18 +136,21 @@ class Queue:
             if not entry.is_final:
                 entry.failed = str(event.error)
                 self._renew(entry)
-        self.review.queue = (self._at + 1, len(self.entries))
+        self.view.queue = (self._at + 1, len(self.entries))
+
+    def touch(self) -> None:
+        """A key was pressed: panels take the place of the paragraphs that are on the screen only where the reader asks."""
+        self._is_touched = True
 
     def swap_in(self) -> bool:
         """Put panels that are ready in place of the paragraphs on the screen; false if there are none waiting."""
-        entry = self.entries[self._at]
-        if entry.briefing is None or not self.review.is_draft:
+        entry, draft = self.entries[self._at], self.view
+        if entry.briefing is None or not isinstance(draft, Draft):
             return False
-        draft = self.review
-        entry.review = None
-        self.review = self._look(self._at)
-        if self.touched:
-            self.review.go_to_place(*draft.top_place, on_top=True)
+        entry.view = None
+        self.view = self._look(self._at)
+        if self._is_touched and isinstance(self.view, Review):
+            self.view.go_to_place(*draft.top_place, on_top=True)
         return True
 
     def turn_article(self, step: int) -> None:
@@ -155,7 +158,7 @@ class Queue:
         if 0 <= self._at + step < len(self.entries):
             self._turn(self._at + step)
         else:
-            self.review.say("This is the last article" if step > 0 else "This is the first article")
+            self.view.say("This is the last article" if step > 0 else "This is the first article")
 
     def finish_article(self) -> None:
         """Go to the next article that is not all read, from the last one to the first, or say that all is read."""
@@ -166,15 +169,18 @@ class Queue:
             if self._has_unread(at):
                 self._turn(at)
                 return
-        self.review.say("All read")
+        self.view.say("All read")
 
     def keep_place(self) -> None:
         """Keep where the reader is in the article on the screen."""
-        review = self.review
-        article, span = review.briefing.articles[0], review.kept_place
-        if span is None or not article.inputs:
+        view = self.view
+        if not isinstance(view, Review) or view.kept_place is None:
             return
-        place = article.inputs[-1].work, article, span, review.unfolded
+        number, span = view.kept_place
+        article = view.scope[number]
+        if not article.inputs:
+            return
+        place = article.inputs[-1].work, article, span, view.unfolded(number)
         if place == self._kept:
             return
         try:
@@ -208,45 +214,41 @@ class Queue:
     def _renew(self, entry: Entry) -> None:
         """Show what is newly known about an article, but take nothing away from under a reader who has begun to read."""
         if entry is not self.entries[self._at]:
-            entry.review = None
-        elif entry.briefing is not None and self.review.is_draft and self.touched:
-            self.review.progress = ""
-            show = Keymap(COMMANDS, self._settings.keys).hint(("toggle",), "show the panels", 0)
-            self.review.hints = (*([show] if show else []), *self.review.hints)
-            self.review.say(f"The panels are ready: {show.keys} shows them" if show else "The panels are ready")
+            entry.view = None
+        elif entry.briefing is not None and isinstance(self.view, Draft) and self._is_touched:
+            self.view.tell_ready()
         else:
-            said = self.review.notice
-            entry.review = None
-            self.review = self._look(self._at)
-            self.review.say(said)
+            said = self.view.notice
+            entry.view = None
+            self.view = self._look(self._at)
+            self.view.say(said)
 
     def _turn(self, at: int) -> None:
         self.keep_place()
-        self._at, self.touched = at, False
-        self.review = self._look(at)
+        self._at, self._is_touched = at, False
+        self.view = self._look(at)
 
     def _has_unread(self, at: int) -> bool:
-        entry = self.entries[at]
-        return self._look(at).unread > 0 if entry.briefing is not None else entry.failed is None
+        view = self._look(at)
+        return view.unread > 0 if isinstance(view, Review) else self.entries[at].failed is None
 
-    def _look(self, at: int) -> Review:
-        """The review of an entry, made if there is none."""
+    def _look(self, at: int) -> ArticleView:
+        """What is shown of an entry, made if there is nothing yet."""
         entry = self.entries[at]
-        queue = (at + 1, len(self.entries))
-        if entry.review is None:
-            if entry.briefing is not None:
-                entry.review = review_of(entry.briefing, self._shelf, queue=queue, size=self.size, settings=self._settings)
-            elif entry.failed is None and entry.article is not None:
-                entry.review = draft_of(entry.article, queue=queue, size=self.size, settings=self._settings)
-            else:
-                said = f"Opening {self._settings.glyphs.more}" if entry.failed is None else entry.failed
-                shown = _hints(text_hints, self._settings, queue)
-                entry.review = Review.note(
-                    entry.name, said, queue=queue, size=self.size, hints=shown, glyphs=self._settings.glyphs
-                )
-            entry.review.notice = entry.said or entry.review.notice
-        entry.review.queue = queue
-        return entry.review
+        if entry.view is None:
+            entry.view = self._made(entry, (at + 1, len(self.entries)))
+            entry.view.notice = entry.said or entry.view.notice
+        entry.view.queue = (at + 1, len(self.entries))
+        return entry.view
+
+    def _made(self, entry: Entry, queue: tuple[int, int]) -> ArticleView:
+        size, keymap, glyphs = self._size(), self._keymap, self._settings.glyphs
+        if entry.briefing is not None:
+            return review_of(entry.briefing, self._shelf, queue=queue, size=size, settings=self._settings, keymap=self._keymap)
+        if entry.article is not None and entry.failed is None:
+            return Draft(entry.article, queue=queue, size=size, keymap=keymap, glyphs=glyphs)
+        said = f"Opening {glyphs.more}" if entry.failed is None else entry.failed
+        return Placeholder(entry.name, said, queue=queue, size=size, keymap=keymap, glyphs=glyphs)
 
 
 def review_of(
@@ -256,6 +258,7 @@ def review_of(
     queue: tuple[int, int] = (1, 1),
     size: tuple[int, int] = (80, 24),
     settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
+    keymap: Keymap = USUAL,
 ) -> Review:
     """The review of a briefing, with its marks, where the reader was."""
     placed = [shelf.marks(article) for article in briefing.articles]
@@ -266,39 +269,18 @@ def review_of(
         reader=settings.reader,
         queue=queue,
         size=size,
-        hints=_hints(panel_hints, settings, queue),
+        keymap=keymap,
         glyphs=settings.glyphs,
     )
-    review.modes = mode_hints(Keymap(COMMANDS, settings.keys))
-    first = briefing.articles[0]
-    places = (shelf.place(given.work, first) for given in first.inputs)
-    place = next((place for place in places if place is not None), None)
-    if place is not None:
-        review.restore(0, place.span, place.unfolded)
+    for number, article in enumerate(briefing.articles):
+        places = (shelf.place(given.work, article) for given in article.inputs)
+        place = next((place for place in places if place is not None), None)
+        if place is not None:
+            review.restore(number, place.span, place.unfolded)
+            break
     lost = sum(len(standing_elsewhere(marks.lost)) for marks in placed)
     if lost:
         review.say(f"{lost} {'mark' if lost == 1 else 'marks'} on an earlier version found no place in this one")
     if any(part.reason == PAST_THE_LIMIT for article in briefing.articles for part in article.set_aside):
         review.say(TOO_LONG)
     return review
-
-
-def draft_of(
-    article: Article,
-    *,
-    queue: tuple[int, int] = (1, 1),
-    size: tuple[int, int] = (80, 24),
-    settings: Settings = Settings(),  # noqa: B008 - a named tuple cannot be changed
-) -> Review:
-    """The paragraphs of an article that is being parsed."""
-    review = Review.draft(article, queue=queue, size=size, hints=_hints(text_hints, settings, queue), glyphs=settings.glyphs)
-    review.modes = mode_hints(Keymap(COMMANDS, settings.keys))
-    return review
-
-
-class _Hints(Protocol):
-    def __call__(self, keymap: Keymap, *, queue: bool) -> tuple[Hint, ...]: ...
-
-
-def _hints(made: _Hints, settings: Settings, queue: tuple[int, int]) -> tuple[Hint, ...]:
-    return made(Keymap(COMMANDS, settings.keys), queue=queue[1] > 1)

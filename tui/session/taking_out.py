@@ -13,6 +13,50 @@ from tui.review.review import Review
 from tui.screen.prompt import Prompt, Question
 from tui.screen.rows import on_one_line
 from tui.session import clipboard, file_writing, path_completion
+from tui.session.context import Context
+from tui.terminal.capabilities import know
+
+
+def send_lines(context: Context) -> None:
+    """Send the line of the article on the screen, or the selected ones, to the clipboard."""
+    if out := _out(context, "This is no line to send"):
+        out.send_lines()
+
+
+def send_panel(context: Context) -> None:
+    """Send the panel of the article on the screen to the clipboard."""
+    if out := _out(context, "This is no panel to send"):
+        out.send_panel()
+
+
+def ask_export(context: Context) -> None:
+    """Ask where to export the article on the screen to."""
+    if out := _out(context, "There are no panels yet to export"):
+        out.ask_export()
+
+
+def export(context: Context, name: str) -> None:
+    """Export the article that is read, on the screen or below what is looked at, to a file."""
+    reading = context.stack.reading
+    if reading is not None and isinstance(reading.view, Review):
+        _out_of(context, reading.view).export(name)
+    else:
+        context.stack.view.say("There are no panels to export")
+
+
+def _out(context: Context, otherwise: str) -> Out | None:
+    """What takes out of the review on the screen; if there is something else the reader is told."""
+    reading = context.stack.current()
+    if reading is None:
+        return None
+    if isinstance(reading.view, Review):
+        return _out_of(context, reading.view)
+    reading.view.say(otherwise)
+    return None
+
+
+def _out_of(context: Context, review: Review) -> Out:
+    return Out(review, context.face.copy_to_clipboard, know().inside)
 
 
 class Out:
@@ -39,7 +83,7 @@ class Out:
 
     def send_panel(self) -> None:
         """Send the panel that the cursor is in."""
-        section = self._review.sections[self._review.view.cursor[0]]
+        section = self._review.sections[self._review.viewport.cursor[0]]
         if not section.sentences:
             self._review.say("This is no panel to send")
             return
@@ -114,5 +158,4 @@ class Out:
 
     @property
     def _headline(self) -> str:
-        article = self._review.briefing.articles[0]
-        return article.words(article.headline) if article.headline else article.origin or ""
+        return self._review.headline
