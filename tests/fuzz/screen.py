@@ -23,11 +23,12 @@ from tui.app.keyboard import Keys
 from tui.app.screen import ProgramScreen
 from tui.screen.widths import width
 
-LETTERS = "abdefghijklmnoprstuvwxyzAFGIJKLMNQRYZ0123456789/?:[]'\"\\ .,;-+*<>=~!@#$%^&(){}|_é漢🚋"
+LETTERS = "abdefghijklmnoprstuvwxyzAFGIJKLMNQRYZ0123456789/?:[]'\"\\ .,;-+*<>=~!@#$%^&(){}|_é漢🚋\u0301🇳🇴"
 NAMED = (
     *("space", "enter", "escape", "tab", "shift+tab", "backspace", "delete", "up", "down", "left", "right", "home", "end"),
     *("pageup", "pagedown", "f1", "ctrl+d", "ctrl+u", "ctrl+r", "ctrl+o", "ctrl+s", "ctrl+p", "ctrl+l", "ctrl+w", "ctrl+k"),
     *("ctrl+a", "ctrl+e", "ctrl+g", "ctrl+home", "ctrl+left", "shift+left", "f5", "insert", "ctrl+h"),
+    *("ctrl+right", "ctrl+b", "ctrl+f", "ctrl+y", "ctrl+underscore", "alt+d"),
 )
 """Keys that lead somewhere and some that do not; not those that end or suspend the program, which are pressed last."""
 

@@ -270,9 +270,10 @@ def test_the_cursor_of_a_long_line_is_shown(text: str, cells: int, lefts: int) -
     assert width(text[start : editing.cursor]) < cells
 
 
-def test_a_text_that_has_none_of_them_does_not_look_for_graphemes() -> None:
+def test_nothing_is_imported_before_it_is_needed() -> None:
     code = (
-        "import sys\nfrom tui.screen.editing import Editing\n"
+        "import sys\nimport tui.screen.prompt\nassert 'tui.screen.editing' not in sys.modules\n"
+        "from tui.screen.editing import Editing\n"
         "text = Editing('', longest=99, lines=True)\n"
         "for key in 'é ж “ a space b left alt+b ctrl+w delete ctrl+underscore'.split(): text.press(key)\n"
         "text.move_rows(1, 9)\n"

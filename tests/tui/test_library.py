@@ -78,6 +78,13 @@ def headlines(listing: LibraryListing) -> list[str]:
     return [listing.words(at) for at in range(len(listing))]
 
 
+@pytest.mark.parametrize("columns", [80, 40, 24])
+def test_an_empty_library_says_what_to_do_however_narrow_the_terminal(columns: int):
+    shown = text(listing_of(Library.in_memory()), columns)
+    assert "adds files, folders and addresses" in " ".join(" ".join(shown).split())
+    assert all(width(row) <= columns for row in shown)
+
+
 def test_works_with_unread_lines_come_first_and_of_each_the_newest():
     library = shelf(3)
     read = of(TITLES[2])

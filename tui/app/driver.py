@@ -279,7 +279,7 @@ class TerminalDriver(Driver):
         def guarded() -> None:
             try:
                 call()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - raised again where the application ends by it
                 self._application.call_later(_fail, error)
 
         return guarded

@@ -141,7 +141,7 @@ def _option(option: Option) -> click.Option:
     return click.Option(names, type=kind, help=option.help, metavar=option.takes, default=Options._field_defaults[option.field])
 
 
-def _say(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+def _say(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click gives it by its place
     """Print the help or the version, and end."""
     if value and not ctx.resilient_parsing:
         standard_output.write(f"{PROGRAM} {__version__}\n" if param.opts == ["--version"] else f"{ctx.get_help()}\n")

@@ -10,7 +10,7 @@ from tui.commands.registry import USUAL
 from tui.screen import header
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.prompt import Prompt
-from tui.screen.rows import BLANK, Frame, Piece, Row, fitted
+from tui.screen.rows import BLANK, Frame, Piece, Row, fitted, wrap
 from tui.screen.status_line import Hint
 from tui.screen.view import AROUND_BODY, View
 
@@ -147,7 +147,8 @@ class Listing(View):
                 cursor = (0, 2 + len(shown))
             shown += self.item(number, columns, here=here)
         if not len(self):
-            shown.append((Piece("  "), Piece(self.empty(), "own")))
+            words = self.empty()
+            shown += [(Piece("  "), Piece(words[start:end], "own")) for start, end in wrap(words, max(1, columns - 3))]
         body = max(1, rows - AROUND_BODY)
         line = header.rule(columns, self.glyphs)
         foot, asked = self._foot(columns, rows, waiting)

@@ -112,11 +112,11 @@ class Layout:
         """The rows of a title, whose section is open or not, or of a line."""
         section = self.sections[spot[0]]
         if spot[1] == TITLE:
-            return 2 if self.second_row(section, opened) else 1
+            return 2 if self.second_row(section, opened=opened) else 1
         block = self.block(spot)
         return block.height + (1 if section.kind == "text" else 0)
 
-    def second_row(self, section: Section, opened: bool) -> str:
+    def second_row(self, section: Section, *, opened: bool) -> str:
         """What stands under a title: an open panel's tags, a closed one's lead, or nothing."""
         if section.kind != "panel":
             return ""

@@ -21,7 +21,7 @@ class Marks(NamedTuple):
     selected: bool = False
 
 
-def title(section: Section, opened: bool, marks: Marks, read: int, layout: Layout, glyphs: Glyphs) -> Row:
+def title(section: Section, marks: Marks, read: int, layout: Layout, glyphs: Glyphs, *, opened: bool) -> Row:
     """The title of a section: fold, number, words, and its counts where there is room for them."""
     fold = (glyphs.opened if opened else glyphs.closed) if section.size else " "
     bar = Piece(glyphs.bar, "bar") if marks.cursor else Piece(" ")

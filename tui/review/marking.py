@@ -79,7 +79,7 @@ class Marking:
         """The events that make the lines what they are here."""
         return self._ledger.standing()
 
-    def mark(self, what: Kind, on: bool, sentences: Iterable[int], at: int | None) -> Step | None:
+    def mark(self, what: Kind, sentences: Iterable[int], at: int | None, *, on: bool) -> Step | None:
         """Mark those of some sentences that are not yet so; none if all are. `BriefingError` if that cannot be kept."""
         held = self.read if what == "read" else self.flagged
         changed = tuple(number for number in sentences if (number in held) != on)
@@ -90,7 +90,7 @@ class Marking:
             sentence = self._briefing.sentences[number]
             article = self._briefing.articles[sentence.article]
             events.append(make(article, sentence.span, what, ON if on else OFF, reader=self._reader))
-        return self._take(Step(_said(what, on, len(changed)), changed, at, tuple(events)))
+        return self._take(Step(_said(what, len(changed), on=on), changed, at, tuple(events)))
 
     def note(self, text: str, sentences: Iterable[int], at: int | None) -> Step | None:
         """Note something on some sentences in place of what was noted there; empty for nothing. None if it stands there."""
@@ -147,6 +147,6 @@ class Marking:
                         counts[home[0]] += 1 if now else -1
 
 
-def _said(what: Kind, on: bool, number: int) -> str:
+def _said(what: Kind, number: int, *, on: bool) -> str:
     lines = "1 line" if number == 1 else f"{number} lines"
     return f"{lines} marked {'read' if on else 'unread'}" if what == "read" else f"{lines} {'flagged' if on else 'unflagged'}"

@@ -75,8 +75,8 @@ def _row(viewport: Viewport, spot: Spot, row: int, states: States, glyphs: Glyph
     opened = viewport.folds.opened[at]
     if row == 0:
         marks, read = states.title_marks(at, here=here)
-        return lines.title(section, opened, marks, read, layout, glyphs)
-    what = layout.second_row(section, opened)
+        return lines.title(section, marks, read, layout, glyphs, opened=opened)
+    what = layout.second_row(section, opened=opened)
     lead = _beginning(viewport, section.lead) if what == "lead" and section.lead is not None else ""
     return lines.under_title(section, what, lead, layout, glyphs)
 

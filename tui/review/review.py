@@ -82,7 +82,7 @@ class Review(Panels):
         """
         page = list(self.viewport.page())
         seen = self._flow.wholly_seen(page)
-        if not self._attempt(lambda: self._mark("read", True, seen)):
+        if not self._attempt(lambda: self._mark("read", seen, on=True)):
             return False
         self._seen.forget(seen)
         panel = self._flow.next_panel(page)
@@ -102,7 +102,7 @@ class Review(Panels):
     def _toggle(self, what: Kind, held: Container[int]) -> None:
         sentences = self.chosen_lines(stay=True)
         on = any(number not in held for number in sentences)
-        if sentences and self._attempt(lambda: self._mark(what, on, sentences)):
+        if sentences and self._attempt(lambda: self._mark(what, sentences, on=on)):
             self.anchor = None
 
     def write_note(self, outside: Outside | None = None) -> None:
@@ -214,7 +214,7 @@ class Review(Panels):
             return
 
         def mark() -> None:
-            step = self._mark("read", True, section.sentences)
+            step = self._mark("read", section.sentences, on=True)
             self.say(step.said if step else "Every line of this panel is read")
 
         self._attempt(mark)
@@ -274,8 +274,8 @@ class Review(Panels):
             self.say(self.unmarkable)
         return self.sentence
 
-    def _mark(self, what: Kind, on: bool, sentences: Iterable[int]) -> Step | None:
-        return self.marking.mark(what, on, sentences, self.sentence)
+    def _mark(self, what: Kind, sentences: Iterable[int], *, on: bool) -> Step | None:
+        return self.marking.mark(what, sentences, self.sentence, on=on)
 
     def _attempt(self, mark: Callable[[], object]) -> bool:
         """Do something to marks; false if it could not be kept, which the reader is told."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from tui.screen.editing import Editing
 from tui.screen.glyphs import Glyphs
 from tui.screen.rows import Frame, Piece, Row, cut
 from tui.screen.widths import width
@@ -36,6 +35,8 @@ class Prompt:
         past: Sequence[str] = (),
         complete: Callable[[str], Sequence[str]] | None = None,
     ) -> None:
+        from tui.screen.editing import Editing  # noqa: PLC0415 - not needed before a key is pressed
+
         self.label = label
         self.said = ""
         """What stands at the end of the line: a count, say."""

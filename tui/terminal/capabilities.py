@@ -153,7 +153,7 @@ def take_keyboard() -> int | None:
     except OSError:
         return None
     if keyboard == 0:  # standard input was closed, and the keyboard took its number
-        os.set_inheritable(0, True)
+        os.set_inheritable(0, True)  # noqa: FBT003 - taken by its place only
         return os.open(os.devnull, os.O_RDONLY | os.O_CLOEXEC)
     try:
         given = os.dup(0)
