@@ -66,8 +66,8 @@ def _show(options: Options, start: Start, held: early_frame.Held) -> tuple[int, 
     elif isinstance(first, Briefing):
         view = review_of(first, library, queue=queue, size=size, settings=settings, keymap=keymap)
     elif first is None:
-        said = f"Fetching {settings.glyphs.more}"
-        held.paint(Placeholder(inputs[0].given, said, queue=queue, keymap=keymap, glyphs=settings.glyphs).frame(*size))
+        words = f"Fetching {settings.glyphs.more}"
+        held.paint(Placeholder(inputs[0].given, words, queue=queue, keymap=keymap, glyphs=settings.glyphs).frame(*size))
     else:
         view = Draft(first.article, queue=queue, size=size, keymap=keymap, glyphs=settings.glyphs)
     if view is not None:

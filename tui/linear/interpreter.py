@@ -14,7 +14,7 @@ from tui.linear.words import AS_ON_THE_SCREEN, IDS, Vocabulary
 from tui.page.sections import TITLE
 from tui.review.article_view import ArticleView
 from tui.review.draft import Draft
-from tui.review.filters import Choice, choices, combined, said
+from tui.review.filters import Choice, choices, combined, described
 from tui.review.review import Review
 from tui.screen.prompt import Question
 from tui.session.program import Program
@@ -268,8 +268,8 @@ class Interpreter:
         if not passing:
             self._tell("No line has all of that.")
             return
-        review.show_only(passing, said(chosen), chosen)
-        self._tell(f"Only {said(chosen)}: {len(passing)} of {len(review.briefing.sentences)} lines.")
+        review.show_only(passing, described(chosen), chosen)
+        self._tell(f"Only {described(chosen)}: {len(passing)} of {len(review.briefing.sentences)} lines.")
         self._section = -1
         self._tell_line()
 

@@ -103,8 +103,8 @@ def original(briefing: Briefing, number: int) -> Iterator[str]:
         told = [f"{name}: {' … '.join(on_one_line(article.words(span)) for span in spans)}" for name, spans in parts if spans]
         if told:
             yield "; ".join(told)
-    for said in _spoken(briefing, one):
-        yield f"Speaker: {said}"
+    for speaker in _spoken(briefing, one):
+        yield f"Speaker: {speaker}"
 
 
 def who(briefing: Briefing, places: Mapping[int, int]) -> Iterator[str]:
@@ -113,10 +113,10 @@ def who(briefing: Briefing, places: Mapping[int, int]) -> Iterator[str]:
     if not found:
         yield "Nobody is named here."
     for one in found:
-        said = [str(places[number]) for number in one.lines if number in one.said and number in places]
-        named = [str(places[number]) for number in one.lines if number not in one.said and number in places]
+        spoken = [str(places[number]) for number in one.lines if number in one.spoken and number in places]
+        named = [str(places[number]) for number in one.lines if number not in one.spoken and number in places]
         about = f", {one.about}" if one.about else ""
-        parts = [f"says {_lines(said)}" if said else "", f"named in {_lines(named)}" if named else ""]
+        parts = [f"says {_lines(spoken)}" if spoken else "", f"named in {_lines(named)}" if named else ""]
         yield f"{one.name}{about}: {'; '.join(filter(None, parts))}"
 
 

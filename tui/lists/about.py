@@ -87,8 +87,8 @@ def _head(briefing: Briefing, article: Article) -> Iterator[tuple[str, str, str]
     for label, span, role in parts:
         if span:
             yield label, on_one_line(article.words(span)), role
-    for said in _said_in_head(briefing, article):
-        yield "Said there", said, "own"
+    for shown in _shown_in_head(briefing, article):
+        yield "Said there", shown, "own"
     if article.published:
         yield "Published", article.published.value, "own" if article.published.span is None else "text"
     if article.site:
@@ -97,7 +97,7 @@ def _head(briefing: Briefing, article: Article) -> Iterator[tuple[str, str, str]
         yield "Language", article.language, "own"
 
 
-def _said_in_head(briefing: Briefing, article: Article) -> Iterator[str]:
+def _shown_in_head(briefing: Briefing, article: Article) -> Iterator[str]:
     """Who says what in headline and deck."""
     head = [span for span in (article.headline, article.deck) if span]
     for attribution in briefing.attributions:

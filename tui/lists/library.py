@@ -190,10 +190,11 @@ class LibraryListing(Listing):
         headline = on_one_line(work.headline)
         if narrow:
             dot = f" {self.glyphs.dot} "
-            said = next(
-                (said for said in (dot.join((read, panels, day)), dot.join((read, day))) if width(said) + 12 <= columns), read
+            counts = next(
+                (words for words in (dot.join((read, panels, day)), dot.join((read, day))) if width(words) + 12 <= columns),
+                read,
             )
-            first: Row = (bar, picked, done, Piece(f" {cut(said, columns - 14, self.glyphs.more)} ", "own"), *marks)
+            first: Row = (bar, picked, done, Piece(f" {cut(counts, columns - 14, self.glyphs.more)} ", "own"), *marks)
             return first, (Piece("    "), Piece(cut(headline, columns - 5, self.glyphs.more), role))
         ends = f" {day:<10}  {panels:>8} {read:>11} "
         room = columns - 5 - len(ends) - _MARKS

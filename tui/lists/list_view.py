@@ -89,7 +89,7 @@ class Listing(View):
         def changed(text: str) -> None:
             self._sought = text
             self._seek(began, 1, stay=True)
-            prompt.said = self._found()
+            prompt.comment = self._found()
 
         def left() -> None:
             self._sought = before

@@ -58,12 +58,12 @@ class WhenListing(Listing):
         time = self._times[number]
         bar = Piece(self.glyphs.bar, "bar") if here else Piece(" ")
         value = Piece(f" {cut(told(time), _VALUE, self.glyphs.more):<{_VALUE}} ", "own")
-        said = on_one_line(self._briefing.words(time))
+        words = on_one_line(self._briefing.words(time))
         sentence = on_one_line(self._briefing.words(self._briefing.sentences[self._lines[time.id][0]]))
         if self.height(columns) == 2:
-            first = (bar, value, Piece(cut(said, columns - _VALUE - 4, self.glyphs.more), "title"))
+            first = (bar, value, Piece(cut(words, columns - _VALUE - 4, self.glyphs.more), "title"))
             return first, (Piece("   "), Piece(cut(sentence, columns - 4, self.glyphs.more)))
-        shown = cut(said, columns // 4, self.glyphs.more)
+        shown = cut(words, columns // 4, self.glyphs.more)
         gap = " " * (columns // 4 - width(shown) + 2)
         room = columns - _VALUE - 6 - columns // 4
         return ((bar, value, Piece(shown, "title"), Piece(gap), Piece(cut(sentence, room, self.glyphs.more))),)
@@ -76,8 +76,8 @@ class WhenListing(Listing):
     def counts(self) -> tuple[str, ...]:
         """How many times there are, and from when they are reckoned."""
         days = {article.published.value for article in self._briefing.articles if article.published}
-        said = counted(len(self._times), "time")
-        return (f"{said} {self.glyphs.dot} article of {days.pop()}", said) if len(days) == 1 else (said,)
+        count = counted(len(self._times), "time")
+        return (f"{count} {self.glyphs.dot} article of {days.pop()}", count) if len(days) == 1 else (count,)
 
     def empty(self) -> str:
         """What is said where no time is named."""

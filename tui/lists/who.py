@@ -29,7 +29,7 @@ class Who(NamedTuple):
 
     name: str
     about: str
-    said: frozenset[int]
+    spoken: frozenset[int]
     lines: tuple[int, ...]
 
 
@@ -67,13 +67,13 @@ class WhoListing(Listing):
         bar = Piece(self.glyphs.bar, "bar") if here else Piece(" ")
         if line is None:
             return (self._person(one, bar, columns),)
-        says = Piece(" says  " if line in one.said else " named ", "own")
+        says = Piece(" says  " if line in one.spoken else " named ", "own")
         words = on_one_line(self._briefing.words(self._briefing.sentences[line]))
         return ((bar, Piece("  "), says, Piece(cut(words, columns - 11, self.glyphs.more))),)
 
     def _person(self, one: Who, bar: Piece, columns: int) -> Row:
-        named = len(one.lines) - len(one.said)
-        parts = [f"{len(one.said)} said" if one.said else "", f"{named} named" if named else ""]
+        named = len(one.lines) - len(one.spoken)
+        parts = [f"{len(one.spoken)} said" if one.spoken else "", f"{named} named" if named else ""]
         counts = f" {self.glyphs.dot} ".join(filter(None, parts))
         room = columns - 5 - width(counts)
         name = cut(one.name, room, self.glyphs.more)
@@ -91,7 +91,7 @@ class WhoListing(Listing):
 
     def counts(self) -> tuple[str, ...]:
         """How many speakers there are."""
-        speakers = sum(bool(one.said) for one in self._people)
+        speakers = sum(bool(one.spoken) for one in self._people)
         return (f"{counted(speakers, 'voice')} {self.glyphs.dot} {len(self._people) - speakers} named", str(len(self._people)))
 
     def empty(self) -> str:
@@ -111,17 +111,17 @@ class WhoListing(Listing):
 
 def people(briefing: Briefing) -> list[Who]:
     """Who is in a briefing: speakers first, those with most lines before the others."""
-    said: dict[str, set[int]] = {}
+    spoken: dict[str, set[int]] = {}
     for sentence in briefing.sentences:
         for voice in voices(briefing, sentence):
-            said.setdefault(voice.name, set()).add(sentence.id)
+            spoken.setdefault(voice.name, set()).add(sentence.id)
     found = [
-        Who(actor.name, _about(actor), frozenset(said.get(actor.name, ())), tuple(sorted(by_actor(briefing, actor.id))))
+        Who(actor.name, _about(actor), frozenset(spoken.get(actor.name, ())), tuple(sorted(by_actor(briefing, actor.id))))
         for actor in briefing.actors
     ]
     names = {actor.name for actor in briefing.actors}
-    found += [Who(name, "", frozenset(lines), tuple(sorted(lines))) for name, lines in said.items() if name not in names]
-    return sorted((one for one in found if one.lines), key=lambda one: (-len(one.said), -len(one.lines)))
+    found += [Who(name, "", frozenset(lines), tuple(sorted(lines))) for name, lines in spoken.items() if name not in names]
+    return sorted((one for one in found if one.lines), key=lambda one: (-len(one.spoken), -len(one.lines)))
 
 
 def _about(actor: Actor) -> str:

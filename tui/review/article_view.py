@@ -169,7 +169,7 @@ class ArticleView(Moving):
         def changed(text: str) -> None:
             self.search = search
             search.look_for(text)
-            prompt.said = search.count()
+            prompt.comment = search.count()
 
         def done(text: str) -> None:
             if not text and self._searched:

@@ -53,7 +53,7 @@ class Placeholder(ArticleView):
     def __init__(
         self,
         name: str,
-        said: str,
+        words: str,
         *,
         queue: tuple[int, int] = (1, 1),
         size: tuple[int, int] = (80, 24),
@@ -61,7 +61,7 @@ class Placeholder(ArticleView):
         glyphs: Glyphs = UNICODE,
     ) -> None:
         briefing = Briefing(articles=(Article("", "", "", (), origin=name),))
-        sections = (Section("note", notes=(said,)),)
+        sections = (Section("note", notes=(words,)),)
         super().__init__(briefing, sections, queue=queue, size=size, keymap=keymap, glyphs=glyphs)
 
     @property

@@ -46,7 +46,7 @@ def combined(chosen: Iterable[Choice]) -> frozenset[int] | None:
     return frozenset.intersection(*groups.values()) if groups else None
 
 
-def said(chosen: Sequence[Choice]) -> str:
+def described(chosen: Sequence[Choice]) -> str:
     """A combination in words: `unread, Ann Lee or Bob Ray`."""
     groups: dict[str, list[str]] = {}
     for choice in chosen:

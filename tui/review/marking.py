@@ -22,7 +22,7 @@ class Keep(Protocol):
 class Step(NamedTuple):
     """What one key did to marks: in words, to which sentences, and the sentence where the cursor stood, if it stood on one."""
 
-    said: str
+    message: str
     sentences: tuple[int, ...]
     at: int | None
     events: tuple[Mark, ...]
@@ -90,7 +90,7 @@ class Marking:
             sentence = self._briefing.sentences[number]
             article = self._briefing.articles[sentence.article]
             events.append(make(article, sentence.span, what, ON if on else OFF, reader=self._reader))
-        return self._take(Step(_said(what, len(changed), on=on), changed, at, tuple(events)))
+        return self._take(Step(_message(what, len(changed), on=on), changed, at, tuple(events)))
 
     def note(self, text: str, sentences: Iterable[int], at: int | None) -> Step | None:
         """Note something on some sentences in place of what was noted there; empty for nothing. None if it stands there."""
@@ -102,8 +102,8 @@ class Marking:
             sentence = self._briefing.sentences[number]
             article = self._briefing.articles[sentence.article]
             events.append(make(article, sentence.span, "note", text, reader=self._reader))
-        said = f"Note {'written' if text else 'removed'}" + (f" on {len(changed)} lines" if len(changed) > 1 else "")
-        return self._take(Step(said, changed, at, tuple(events)))
+        message = f"Note {'written' if text else 'removed'}" + (f" on {len(changed)} lines" if len(changed) > 1 else "")
+        return self._take(Step(message, changed, at, tuple(events)))
 
     def _take(self, step: Step) -> Step:
         self._add(step.events)
@@ -147,6 +147,6 @@ class Marking:
                         counts[home[0]] += 1 if now else -1
 
 
-def _said(what: Kind, number: int, *, on: bool) -> str:
+def _message(what: Kind, number: int, *, on: bool) -> str:
     lines = "1 line" if number == 1 else f"{number} lines"
     return f"{lines} marked {'read' if on else 'unread'}" if what == "read" else f"{lines} {'flagged' if on else 'unflagged'}"

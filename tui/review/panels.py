@@ -124,14 +124,14 @@ class Panels(ArticleView):
 
     # Showing a part
 
-    def show_only(self, sentences: Container[int] | None, said: str = "", chosen: Sequence[Choice] = ()) -> None:
+    def show_only(self, sentences: Container[int] | None, words: str = "", chosen: Sequence[Choice] = ()) -> None:
         """Show only those of some sentences, every panel open; or all again, folded as before. The cursor stays if it can.
 
-        What is hidden is counted in the header and in the titles. `said` is in words what the lines are narrowed to, `chosen`
+        What is hidden is counted in the header and in the titles. `words` say what the lines are narrowed to, `chosen`
         what was chosen for it from the list of choices.
         """
         self._leave_search()
-        self.only, self.chosen = said, tuple(chosen)
+        self.only, self.chosen = words, tuple(chosen)
         here, section = self.sentence, self.viewport.cursor[0]
         before = self._unfiltered or (list(self.viewport.folds.opened), here)
         if sentences is None:

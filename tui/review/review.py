@@ -135,7 +135,7 @@ class Review(Panels):
 
         def put() -> None:
             step = self.marking.note(text, sentences, self.sentence)
-            self.say(step.said if step else "That is noted there already" if text else "There is no note here")
+            self.say(step.message if step else "That is noted there already" if text else "There is no note here")
 
         if sentences and self._attempt(put):
             self.anchor = None
@@ -215,7 +215,7 @@ class Review(Panels):
 
         def mark() -> None:
             step = self._mark("read", section.sentences, on=True)
-            self.say(step.said if step else "Every line of this panel is read")
+            self.say(step.message if step else "Every line of this panel is read")
 
         self._attempt(mark)
 
@@ -259,14 +259,14 @@ class Review(Panels):
         elif self.sections[0].sentences:
             self.viewport.unfold()
 
-    def _go_unread(self, step: int, said: str) -> None:
+    def _go_unread(self, step: int, message: str) -> None:
         spot = self._flow.unread_from(self.viewport.cursor, step)
         if spot is None:
             self.say("All read")
         else:
             around = (spot > self.viewport.cursor) != (step > 0)
             self.viewport.go_to(spot)
-            self.say(said + (", from the other end" if around else ""))
+            self.say(message + (", from the other end" if around else ""))
 
     def _markable(self) -> int | None:
         """The sentence under the cursor; where there is none, the reader is told."""
@@ -286,7 +286,7 @@ class Review(Panels):
             return False
         return True
 
-    def _retrace(self, retrace: Callable[[], Step | None], said: str, nothing: str) -> None:
+    def _retrace(self, retrace: Callable[[], Step | None], message: str, nothing: str) -> None:
         def go() -> None:
             step = retrace()
             if step is None:
@@ -295,6 +295,6 @@ class Review(Panels):
             spot = self._homes.get(step.sentences[0] if step.at is None else step.at)
             if spot is not None:
                 self.viewport.go_to(spot)
-            self.say(said + step.said + (", hidden by the filter" if spot is None else ""))
+            self.say(message + step.message + (", hidden by the filter" if spot is None else ""))
 
         self._attempt(go)

@@ -42,7 +42,7 @@ class Search:
             self._return()
             return
         find = self._pattern.search
-        self.spots = [spot for spot, said in self._lines() if find(said)]
+        self.spots = [spot for spot, line in self._lines() if find(line)]
         if not self.spots:
             self._return()
             return
@@ -70,11 +70,11 @@ class Search:
         number = f"{at + 1} of " if at < len(self.spots) and self.spots[at] == self._viewport.cursor else ""
         return f"{number}{len(self.spots)} {'line has' if len(self.spots) == 1 else 'lines have'} {self.text}"
 
-    def stretches(self, said: str) -> Sequence[Stretch]:
+    def stretches(self, line: str) -> Sequence[Stretch]:
         """Where the words stand in a line."""
         if self._pattern is None:
             return ()
-        found = self._pattern.finditer(said)
+        found = self._pattern.finditer(line)
         return [match.span() for match, _ in zip(found, range(_MOST_IN_A_LINE), strict=False)]
 
     def give_up(self) -> None:

@@ -100,7 +100,7 @@ class Editor:
         shown += [()] * (page - len(shown))
         rule = (Piece(glyphs.rule * 2 + " ", "rule"), Piece(self.title, "own"), Piece(" ", "rule"))
         line = glyphs.rule * max(0, columns - sum(width(piece.text) for piece in rule))
-        foot = status(*self._said(), "", columns, glyphs)
+        foot = status(*self._status(), "", columns, glyphs)
         return Frame(((*rule, Piece(line, "rule")), *shown, foot), (min(columns - 1, _INDENT + column), 1 + here - self._top))
 
     def _is_kept(self) -> bool:
@@ -111,7 +111,7 @@ class Editor:
             return False
         return True
 
-    def _said(self) -> tuple[str, Sequence[Hint]]:
+    def _status(self) -> tuple[str, Sequence[Hint]]:
         if self._failure:
             return self._failure, ()
         if self._leaving:

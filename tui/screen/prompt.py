@@ -38,7 +38,7 @@ class Prompt:
         from tui.screen.editing import Editing  # noqa: PLC0415 - not needed before a key is pressed
 
         self.label = label
-        self.said = ""
+        self.comment = ""
         """What stands at the end of the line: a count, say."""
         self._editing = Editing(text, longest=_LONGEST, lines=False)
         self._done = done
@@ -92,16 +92,16 @@ class Prompt:
         return Frame((row,), (column, 0))
 
     def _row(self, columns: int, glyphs: Glyphs) -> tuple[Row, int]:
-        said = glyphs.own(self.said) if width(self.said) * 2 < columns else ""
-        room = max(4, columns - width(self.label) - 3 - (width(said) + 2 if said else 0))
+        comment = glyphs.own(self.comment) if width(self.comment) * 2 < columns else ""
+        room = max(4, columns - width(self.label) - 3 - (width(comment) + 2 if comment else 0))
         start = self._editing.first_shown(room)
         shown = cut(self.text[start:], room, glyphs.more) if width(self.text[start:]) > room else self.text[start:]
         left = [Piece(" "), Piece(self.label, "key"), Piece(shown)]
         column = 1 + width(self.label) + width(self.text[start : self._editing.cursor])
-        if not said:
+        if not comment:
             return tuple(left), column
-        gap = columns - 1 - width(said) - sum(width(piece.text) for piece in left)
-        return (*left, Piece(" " * max(1, gap)), Piece(said, "own")), column
+        gap = columns - 1 - width(comment) - sum(width(piece.text) for piece in left)
+        return (*left, Piece(" " * max(1, gap)), Piece(comment, "own")), column
 
     def _tell_change(self, before: str) -> None:
         if self.text != before:

@@ -88,14 +88,14 @@ class ArticleLists:
 
     def _choose(self, chosen: Sequence[Choice]) -> None:
         """Show only the lines that a combination lets through; all for none."""
-        from tui.review.filters import combined, said  # noqa: PLC0415
+        from tui.review.filters import combined, described  # noqa: PLC0415
 
         panels = self._panels()
         if panels is None:
             return
         if chosen:
-            panels.show_only(combined(chosen), said(chosen), chosen)
-            panels.say(f"Only {said(chosen)}")
+            panels.show_only(combined(chosen), described(chosen), chosen)
+            panels.say(f"Only {described(chosen)}")
         else:
             panels.show_all()
 

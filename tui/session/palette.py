@@ -48,7 +48,7 @@ def prompt(keymap: Keymap, caller: Caller, past: Sequence[str] = (), kept: Calla
     """The line in which a command is asked for; `kept` is told of what was called."""
 
     def changed(text: str) -> None:
-        asking.said = told(text, keymap)
+        asking.comment = told(text, keymap)
 
     def done(text: str) -> None:
         if text.strip():

@@ -52,7 +52,7 @@ class Entry:
         self.article: Article | None = None
         self.briefing: Briefing | None = None
         self.failed: str | None = None
-        self.said = ""
+        self.message = ""
         """What is to be said of it as soon as it is shown."""
         self.view: ArticleView | None = None
         """What was on the screen for it, if it was there."""
@@ -120,7 +120,7 @@ class Queue:
             if isinstance(entry.view, Draft):
                 entry.view.show_progress(event.done, event.of)
         elif isinstance(event, Gone):
-            self._entry(heard.input, 0).said = event.message
+            self._entry(heard.input, 0).message = event.message
         elif isinstance(event, Opened):
             entry = self._entry(heard.input, event.part)
             if entry.article is None:
@@ -218,10 +218,10 @@ class Queue:
         elif entry.briefing is not None and isinstance(self.view, Draft) and self._is_touched:
             self.view.tell_ready()
         else:
-            said = self.view.notice
+            notice = self.view.notice
             entry.view = None
             self.view = self._look(self._at)
-            self.view.say(said)
+            self.view.say(notice)
 
     def _turn(self, at: int) -> None:
         self.keep_place()
@@ -237,7 +237,7 @@ class Queue:
         entry = self.entries[at]
         if entry.view is None:
             entry.view = self._made(entry, (at + 1, len(self.entries)))
-            entry.view.notice = entry.said or entry.view.notice
+            entry.view.notice = entry.message or entry.view.notice
         entry.view.queue = (at + 1, len(self.entries))
         return entry.view
 
@@ -247,8 +247,8 @@ class Queue:
             return review_of(entry.briefing, self._shelf, queue=queue, size=size, settings=self._settings, keymap=self._keymap)
         if entry.article is not None and entry.failed is None:
             return Draft(entry.article, queue=queue, size=size, keymap=keymap, glyphs=glyphs)
-        said = f"Opening {glyphs.more}" if entry.failed is None else entry.failed
-        return Placeholder(entry.name, said, queue=queue, size=size, keymap=keymap, glyphs=glyphs)
+        words = f"Opening {glyphs.more}" if entry.failed is None else entry.failed
+        return Placeholder(entry.name, words, queue=queue, size=size, keymap=keymap, glyphs=glyphs)
 
 
 def review_of(
