@@ -123,3 +123,26 @@ def test_a_note_that_is_being_written_goes_on_after_a_stop(file: Path) -> None:
         line.until(lambda: line.shows("✎ ask again"), "the note")
         line.send("q")
         line.until(line.ended, "the end")
+
+
+@pytest.mark.parametrize("editor", ["false", "no-such-editor-here"])
+def test_an_editor_that_fails_gives_the_terminal_back_and_leaves_the_note_as_it_was(file: Path, editor: str) -> None:
+    environment = {"BRIEFING_HOME": str(file.parent), "VISUAL": editor}
+    with Line([*PROGRAM, str(file)], environment=environment) as line:
+        line.until(lambda: line.shows("0/12 read"), "the panels")
+        line.quiet()
+        for keys in ("j", "a", "ask again"):
+            line.send(keys)
+            line.quiet()
+        line.send("\x0f")
+        line.quiet(0.3)
+        line.send(" twice")
+        line.until(lambda: line.shows("ask again twice"), "the note on the screen again")
+        line.send("\x13")
+        line.quiet()
+        line.send("q")
+        line.until(line.ended, "the end")
+    library = Library.open(readonly=True)
+    notes = review_of(briefing_of(12), library).marking.notes
+    library.close()
+    assert list(notes.values()) == ["ask again twice"]

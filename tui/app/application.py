@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from briefing.desk import Kept
-from briefing.errors import SettingsError
+from briefing.errors import BriefingError, SettingsError
 from briefing.inputs import Named
 from briefing.library import Library
 from tui.app.driver import redraw
@@ -85,11 +85,17 @@ class BriefingApp(GuardedApp, inherit_bindings=False):
     @contextmanager
     def lend_terminal(self) -> Iterator[None]:
         """Leave the terminal to another program meanwhile."""
+        failure: BriefingError | None = None
         try:
-            with self.suspend():
-                yield
+            with self.suspend():  # which takes the terminal back only where nothing is raised in it
+                try:
+                    yield
+                except BriefingError as error:
+                    failure = error
         except SuspendNotSupported:
             raise SettingsError("There is no terminal for an editor here") from None
+        if failure is not None:
+            raise failure
 
     def suspend_to_shell(self) -> None:
         """Give the terminal back to the shell for a while."""
