@@ -283,3 +283,14 @@ def test_the_session_in_the_documentation_is_a_real_one() -> None:
     for command in ("search sea wall", "flag", "who"):
         told += [f"> {command}", *talk.says(command).splitlines()]
     assert session.splitlines() == told
+
+
+def test_without_an_article_the_library_is_told_and_nothing_else_is_said_to_be_open(file: Path, tmp_path: Path) -> None:
+    assert typed("quit\n", file, tmp_path).returncode == 0
+    given = environment(tmp_path)
+    done = subprocess.run(PROGRAM, input=b"\nquit\n", capture_output=True, check=False, timeout=60, env=given)
+    assert done.stdout.decode().splitlines()[-3:] == [
+        "open and a number opens one.",
+        "Nothing is open",
+        "There is nothing to read.",
+    ]

@@ -13,7 +13,8 @@ from tests.tui.screens import app_of
 from tests.tui.test_app import press
 from tui.lists.about import AboutListing
 from tui.page.layout import BESIDE
-from tui.review.original import Original, Text, told_of
+from tui.review.original import Original
+from tui.review.original_text import Text, told_of
 from tui.review.review import Review
 from tui.screen.glyphs import UNICODE
 from tui.screen.rows import Frame

@@ -114,6 +114,15 @@ def test_an_input_that_gave_no_article_says_why_and_fails_the_command():
     assert not queue.is_busy
 
 
+def test_where_nothing_could_be_opened_nothing_is_said_to_be_read():
+    queue = queue_of("a.txt", "b.txt")
+    for at in range(2):
+        queue.hear(Heard(at, Failed("a.txt", None, NotFoundError("There is no file a.txt."))))
+    assert queue.view.read_on()
+    queue.finish_article()
+    assert queue.view.notice == "There is nothing to read"
+
+
 def test_an_input_without_any_article_says_so():
     queue = queue_of("a.mbox")
     queue.hear(Heard(0, None))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import islice
 
-from briefing.errors import BriefingError
-from briefing.library import Library, Work
+from briefing.library import Library
 from briefing.sanitise import clean_line
 from tui.linear import telling
 from tui.linear.help import HELP
-from tui.linear.words import AS_ON_THE_SCREEN, IDS, Vocabulary
+from tui.linear.shelf import Shelf
+from tui.linear.words import AS_ON_THE_SCREEN, IDS, Vocabulary, choice_of
 from tui.page.sections import TITLE
 from tui.review.article_view import ArticleView
-from tui.review.draft import Draft
+from tui.review.draft import Draft, Placeholder
 from tui.review.filters import Choice, choices, combined, described
 from tui.review.review import Review
 from tui.screen.prompt import Question
@@ -21,7 +21,6 @@ from tui.session.program import Program
 from tui.session.queue import Queue
 
 _MOST_TYPED = 4_000
-_MOST_WORKS = 40
 
 
 class Interpreter:
@@ -29,7 +28,7 @@ class Interpreter:
 
     def __init__(self, program: Program, library: Library, tell: Callable[[str], object]) -> None:
         self._program = program
-        self._library = library
+        self._shelf = Shelf(library)
         self._tell = tell
         self._own: dict[str, Callable[[str], None]] = {
             "read_on": self._read_on,
@@ -57,7 +56,6 @@ class Interpreter:
         }
         """What is done here in words of its own, by its name."""
         self._vocabulary = Vocabulary(self._own, program.keymap)
-        self._works: list[Work] = []
         self._seen: ArticleView | None = None
         self._headline = ""
         self._told: int | None = None
@@ -82,7 +80,7 @@ class Interpreter:
         view = self.view
         if view is not self._seen:
             self._seen, self._told, self._section = view, None, -1
-            heading = telling.headline(view)
+            heading = "" if isinstance(view, Placeholder) and not view.headline else telling.headline(view)
             if heading != self._headline:
                 self._headline = heading
                 self._tell(heading)
@@ -259,7 +257,7 @@ class Interpreter:
         found = choices(review.briefing, review.marking)
         chosen: list[Choice] = []
         for part in filter(None, (part.strip() for part in words.split(","))):
-            choice = _choice(found, part)
+            choice = choice_of(found, part)
             if choice is None:
                 self._tell(f"No line is, or has, {part}; filter alone lists what there is.")
                 return
@@ -288,27 +286,14 @@ class Interpreter:
             self._tell(f"This is article {number} of {of}.")
 
     def _list_library(self, _: str) -> None:
-        try:
-            numbers, unread = self._library.order()
-            listed = self._library.listed(numbers[:_MOST_WORKS])
-        except BriefingError as error:
-            self._tell(str(error))
-            return
-        self._works = [listed[number] for number in numbers[:_MOST_WORKS] if number in listed]
-        self._tell(f"{len(numbers)} articles in the library, {unread} of them not all read.")
-        for place, work in enumerate(self._works, 1):
-            about = ", ".join(filter(None, (work.site, work.published, f"{work.read} of {work.sentences} read")))
-            self._tell(f"{place}. {work.headline} [{about}]")
-        if len(numbers) > len(self._works):
-            self._tell(f"{len(numbers) - len(self._works)} more: briefing list lists them all.")
-        if self._works:
-            self._tell("open and a number opens one.")
+        self._tell_all(self._shelf.told())
 
     def _open(self, words: str) -> None:
-        if words.isdecimal() and 1 <= int(words[:9]) <= len(self._works):
-            self._program.open([self._works[int(words[:9]) - 1]])
-        else:
+        work = self._shelf.named(words)
+        if work is None:
             self._tell("open is followed by a number of the list that library tells.")
+        else:
+            self._program.open([work])
 
     # The rest
 
@@ -364,18 +349,3 @@ class Interpreter:
     def _tell_all(self, rows: Iterable[str]) -> None:
         for row in rows:
             self._tell(row)
-
-
-def _choice(found: Sequence[Choice], words: str) -> Choice | None:
-    """What some words choose: the same words first, then what begins with them, then what has them."""
-    sought = words.casefold()
-    group, _, rest = sought.partition(" ")
-    if rest and group.capitalize() in {choice.group for choice in found}:
-        found = [choice for choice in found if choice.group == group.capitalize()]
-        sought = rest
-    named = [(choice.words.casefold(), choice) for choice in found]
-    return (
-        next((choice for name, choice in named if name == sought), None)
-        or next((choice for name, choice in named if name.startswith(sought)), None)
-        or next((choice for name, choice in named if sought in name), None)
-    )

@@ -1,13 +1,14 @@
-"""Which words name what is done: the ids of commands, other words for them, and the keys of the screen."""
+"""What words name: commands by their ids, other words and keys; what lines can be narrowed to."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from tui.commands import folding, looking, moving, program, reading
 from tui.commands.command import Command
 from tui.commands.keymap import Keymap
 from tui.commands.registry import COMMANDS
+from tui.review.filters import Choice
 
 OTHER_WORDS = {
     "": "read_on",
@@ -72,3 +73,18 @@ class Vocabulary:
             return name
         command = self._keymap.command((words,)) or self._keymap.command(tuple(words))
         return command.id if command else ""
+
+
+def choice_of(found: Sequence[Choice], words: str) -> Choice | None:
+    """What some words choose: the same words first, then what begins with them, then what has them."""
+    sought = words.casefold()
+    group, _, rest = sought.partition(" ")
+    if rest and group.capitalize() in {choice.group for choice in found}:
+        found = [choice for choice in found if choice.group == group.capitalize()]
+        sought = rest
+    named = [(choice.words.casefold(), choice) for choice in found]
+    return (
+        next((choice for name, choice in named if name == sought), None)
+        or next((choice for name, choice in named if name.startswith(sought)), None)
+        or next((choice for name, choice in named if sought in name), None)
+    )

@@ -16,10 +16,10 @@ from tui.commands.keymap import Keymap
 from tui.commands.registry import USUAL
 from tui.page.layout import beside
 from tui.page.lines import Marks
-from tui.page.sections import TITLE, Section, Spot, words
+from tui.page.sections import TITLE, Section, Spot
 from tui.page.viewport import Viewport
 from tui.review import painting
-from tui.review.moving import Moving
+from tui.review.searching import Searching
 from tui.screen import header
 from tui.screen.glyphs import UNICODE, Glyphs
 from tui.screen.rows import Frame, Piece, Row, on_one_line
@@ -27,20 +27,17 @@ from tui.screen.status_line import Hint
 from tui.screen.view import AROUND_BODY, Outside
 
 if TYPE_CHECKING:
-    from tui.review.original import Pane
-    from tui.review.search import Search
+    from tui.review.original_text import Pane
 
 SMALLEST = (20, 5)
 """Columns and rows that are laid out at least; a smaller terminal shows the part with the cursor."""
 
 _MOST_LEAPS = 100
-_MOST_PAST = 50
-"""Earlier searches that can be brought back."""
 
 _NO_NOTES: Mapping[int, str] = {}
 
 
-class ArticleView(Moving):
+class ArticleView(Searching):
     """The sections of an article on the screen; `notes` stand below its lines.
 
     `queue` is the article's number in its queue, from 1, and the queue's length. `size` is the terminal's, in columns and rows.
@@ -60,15 +57,11 @@ class ArticleView(Moving):
         super().__init__(glyphs)
         self.briefing = briefing
         self.queue = queue
-        self.search: Search | None = None
-        """What is searched; its places are shown, and `n` goes from one to the next."""
         self._keymap = keymap
         self._notes = notes
-        self._size = size
-        self._searched: list[str] = []
         self._leaps: list[Spot | int] = []
         self._pane: Pane | None = None
-        self._show(sections)
+        self._show(sections, *_body_of(size, sections))
 
     @property
     def scope(self) -> tuple[Article, ...]:
@@ -115,11 +108,6 @@ class ArticleView(Moving):
         """Whether lines are being selected."""
         return False
 
-    @property
-    def unmarkable(self) -> str:
-        """Why nothing can be marked where the cursor stands."""
-        return "There is nothing to mark here"
-
     # Going
 
     def go_to_panel(self, number: int) -> None:
@@ -157,78 +145,19 @@ class ArticleView(Moving):
         else:
             self.viewport.go_to(spot)
 
-    # Searching
+    # What cannot be done without a review
 
-    def begin_search(self) -> None:
-        """Ask what to search, and search it while it is written; an empty answer searches the same again."""
-        from tui.review.search import Search  # noqa: PLC0415 - not needed before a key is pressed
-        from tui.screen.prompt import Prompt  # noqa: PLC0415
-
-        before, search = self.search, Search(self.viewport)
-
-        def changed(text: str) -> None:
-            self.search = search
-            search.look_for(text)
-            prompt.comment = search.count()
-
-        def done(text: str) -> None:
-            if not text and self._searched:
-                text = self._searched[0]
-                changed(text)
-            if not text:
-                give_up()
-                return
-            self._keep_searched(text)
-            self.say(search.count())
-
-        def give_up() -> None:
-            search.give_up()
-            self.search = before
-
-        prompt = Prompt("/", done, changed=changed, left=give_up, past=self._searched)
-        self.ask(prompt)
-
-    def search_for(self, text: str) -> str:
-        """Search some words, or without any those of the last time, and say what came of it; empty if there were none.
-
-        If no line has them nothing is searched any more.
-        """
-        from tui.review.search import Search  # noqa: PLC0415 - not needed before a key is pressed
-
-        text = text or next(iter(self._searched), "")
-        if not text:
-            return ""
-        self.remember()
-        self._keep_searched(text)
-        search = Search(self.viewport)
-        search.look_for(text)
-        self.search = search if search.spots else None
-        return search.count()
+    @property
+    def unmarkable(self) -> str:
+        """Why nothing can be marked where the cursor stands."""
+        return "There is nothing to mark here"
 
     def next_match(self, step: int) -> None:
-        """To the next line that has what is searched, or the one before."""
+        """To the next line that has what is searched, or the one before; without a search, say why nothing is read here."""
         if self.search is not None:
-            self.say(self.search.go(step))
+            super().next_match(step)
         else:
             self.say(self.unmarkable)
-
-    def leave(self) -> bool:
-        """Leave the search; false if there was none."""
-        if self.search is None:
-            return False
-        self._leave_search()
-        self.say("Search left")
-        return True
-
-    def _leave_search(self) -> None:
-        if self.search is not None:
-            self.search.leave()
-            self.search = None
-
-    def _keep_searched(self, text: str) -> None:
-        self._searched = [text, *(other for other in self._searched if other != text)][:_MOST_PAST]
-
-    # What cannot be done without a review
 
     def previous_unread(self) -> None:
         """Say why nothing is read here."""
@@ -287,8 +216,7 @@ class ArticleView(Moving):
 
     def resize(self, columns: int, rows: int) -> None:
         """Lay out for a size."""
-        self._size = columns, rows
-        width, height = self._body_of(self._size)
+        width, height = _body_of((columns, rows), self.sections)
         if self.asking is not None:  # what is asked in several rows leaves the line that it is about in sight
             height = max(1, height - self.asking.height(rows) + 1)
         self.viewport.resize(width, height)
@@ -318,26 +246,16 @@ class ArticleView(Moving):
         """The marks of a title, and how many of its lines are read."""
         return Marks(here), 0
 
-    def found_in(self, spot: Spot) -> Sequence[tuple[int, int]]:
-        """Where in the words of a line stands what is searched."""
-        if self.search is None:
-            return ()
-        return self.search.stretches(words(self.briefing, self.sections[spot[0]], spot[1]))
-
     # The rest
 
-    def _show(self, sections: tuple[Section, ...]) -> None:
+    def _show(self, sections: tuple[Section, ...], columns: int, rows: int) -> None:
+        """Show some sections on a body of so many columns and rows."""
         self.sections = sections
         """What is shown, filtered or not; a section has the same place in both."""
         self._homes: dict[int, Spot] = {
             number: (at, line) for at, section in enumerate(sections) for line, number in enumerate(section.sentences)
         }
-        self.viewport = Viewport(self.briefing, sections, *self._body_of(self._size), self._notes)
-
-    def _body_of(self, size: tuple[int, int]) -> tuple[int, int]:
-        """Columns and rows of the body on a terminal."""
-        columns, rows = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1]) - AROUND_BODY
-        return columns - beside(columns, self.sections), rows
+        self.viewport = Viewport(self.briefing, sections, columns, rows, self._notes)
 
     def _headline(self) -> Piece:
         is_own = len(self.scope) > 1 or self.scope[0].headline is None
@@ -345,7 +263,7 @@ class ArticleView(Moving):
 
     def _original(self, columns: int, rows: int) -> Sequence[Row]:
         """The rows of the original, in step with the cursor's line."""
-        from tui.review.original import Pane, told_of  # noqa: PLC0415 - most terminals are narrower
+        from tui.review.original_text import Pane, told_of  # noqa: PLC0415 - most terminals are narrower
 
         if self._pane is None:
             self._pane = Pane()
@@ -361,3 +279,9 @@ class ArticleView(Moving):
             article, span, _ = section.passages[line]
             return article, span.start
         return 0, 0
+
+
+def _body_of(size: tuple[int, int], sections: tuple[Section, ...]) -> tuple[int, int]:
+    """Columns and rows of the body on a terminal."""
+    columns, rows = max(size[0], SMALLEST[0]), max(size[1], SMALLEST[1]) - AROUND_BODY
+    return columns - beside(columns, sections), rows

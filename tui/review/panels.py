@@ -133,15 +133,16 @@ class Panels(ArticleView):
         self._leave_search()
         self.only, self.chosen = words, tuple(chosen)
         here, section = self.sentence, self.viewport.cursor[0]
+        columns, rows = self.viewport.layout.columns, self.viewport.layout.rows
         before = self._unfiltered or (list(self.viewport.folds.opened), here)
         if sentences is None:
             opened, stood = before
             here = stood if here is None else here
             self._unfiltered = None
-            self._show(self._every)
+            self._show(self._every, columns, rows)
         else:
             self._unfiltered = before
-            self._show(tuple(only(whole, sentences) for whole in self._every))
+            self._show(tuple(only(whole, sentences) for whole in self._every), columns, rows)
             opened = [True] * len(self.sections)
         for at, (whole, is_open) in enumerate(zip(self.sections, opened, strict=True)):
             if is_open and whole.sentences:
@@ -206,8 +207,8 @@ class Panels(ArticleView):
 
     # The rest
 
-    def _show(self, sections: tuple[Section, ...]) -> None:
-        super()._show(sections)
+    def _show(self, sections: tuple[Section, ...], columns: int, rows: int) -> None:
+        super()._show(sections, columns, rows)
         self.marking.arrange(self._homes, len(sections))
 
     def _at(self, article: int, offset: int) -> Spot | None:

@@ -247,8 +247,8 @@ class Review(Panels):
 
     # The rest
 
-    def _show(self, sections: tuple[Section, ...]) -> None:
-        super()._show(sections)
+    def _show(self, sections: tuple[Section, ...], columns: int, rows: int) -> None:
+        super()._show(sections, columns, rows)
         self._flow = Flow(self.viewport, self.marking, self._seen)
 
     def _begin(self) -> None:

@@ -169,7 +169,8 @@ class Queue:
             if self._has_unread(at):
                 self._turn(at)
                 return
-        self.view.say("All read")
+        is_read = any(isinstance(entry.view, Review) for entry in self.entries)
+        self.view.say("All read" if is_read else "There is nothing to read")
 
     def keep_place(self) -> None:
         """Keep where the reader is in the article on the screen."""
