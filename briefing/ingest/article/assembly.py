@@ -10,10 +10,9 @@ from briefing.errors import UnreadableError
 from briefing.ingest.article import furniture, layout, pasted_page
 from briefing.ingest.article import head as heads
 from briefing.ingest.article.head import Head
-from briefing.ingest.article.layout import Block
 from briefing.ingest.drafts import Draft, Part
 from briefing.limits import Limits
-from briefing.model import PAST_THE_LIMIT, Article, Published, SetAside, Span
+from briefing.model import PAST_THE_LIMIT, Article, Block, Published, SetAside, Span
 from briefing.sanitise import clean, clean_line
 
 _LONGEST = {"headline": 500, "deck": 2_000, "byline": 500, "dateline": 200, "date": 200}
@@ -31,7 +30,7 @@ _DECODED = frozenset(("feed", "html", "markdown", "newsml", "nitf"))
 _NONE: Mapping[Span, str] = {}
 
 
-def assemble(kind: str, text: str, blocks: Sequence[Block], end: int, most: int) -> Article:
+def assemble(kind: str, text: str, blocks: Sequence[layout.Block], end: int, most: int) -> Article:
     """The article of a text whose blocks cover it up to `end`, with at most `most` paragraphs."""
     every = [block.span for block in blocks]
     if page := pasted_page.find(text, blocks):
@@ -69,7 +68,7 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
     inside = [_stripped(text, Span(span.start, min(span.end, end))) for span in spans[len(head) :] if span.start < end]
     reasons = {span: part.reason for span, part in zip(inside, body, strict=False) if part.reason}
     sure = frozenset(span for span, part in zip(inside, body, strict=False) if part.sure)
-    blocks = [Block(span, apart=True) for span in inside if span not in reasons]
+    blocks = [layout.Block(span, apart=True) for span in inside if span not in reasons]
     if "headline" in known:
         found = heads.go_on(text, blocks, known)
     elif blocks:
@@ -177,6 +176,7 @@ def _article(
         dateline=head.dateline,
         published=head.published,
         set_aside=tuple(sorted(aside)),
+        blocks=(Block(),) * len(paragraphs),
     )
 
 
