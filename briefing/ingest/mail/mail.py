@@ -89,7 +89,7 @@ def of_message(data: bytes, name: str, limits: Limits, depth: int = 0) -> list[D
     own = sum(len(part.words) for part in letter.parts if not part.reason) if letter else 0
     if letters_within and depth < _DEEPEST and own <= (letters.LONGEST_NOTE if head.kind != "multipart/digest" else own):
         reason = letters.LIST if _is_listed(head) else letters.NOTE
-        above = tuple(Part(part.words, part.reason or reason) for part in letter.parts) if letter else ()
+        above = tuple(part._replace(reason=part.reason or reason) for part in letter.parts) if letter else ()
         passed = [
             draft
             for inner in letters_within[:MOST_MESSAGES]

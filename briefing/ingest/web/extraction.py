@@ -17,6 +17,7 @@ from lxml import etree
 from briefing.ingest.drafts import Part
 from briefing.ingest.web import markup, regions
 from briefing.ingest.web.markup import Block
+from briefing.model import Block as Told
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A word, or a character of a script that is written without spaces."""
@@ -124,7 +125,7 @@ def find(root: etree._Element) -> Found:
         sure = _is_post(block.element)
         if not sure and reason is None:
             reason = PULLED if number in repeated else CAPTION if _is_caption(block, sizes[number]) else None
-        parts.append(Part(block.words, None if sure else reason, sure))
+        parts.append(Part(block.words, None if sure else reason, sure, Told() if sure else block.told))
     return Found(
         tuple(parts),
         tuple(blocks[number].element for number in chosen),

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt  # Rich brings it
 from briefing.codec import decode_briefing
 from briefing.model import (
     PAST_THE_LIMIT,
+    SCHEMA,
     Actor,
     Article,
     Attribution,
@@ -128,7 +129,7 @@ def test_markdown_escapes_what_markdown_would_read(briefing: Briefing) -> None:
 def test_json_is_one_object_on_one_line_that_decodes_to_the_briefing(briefing: Briefing) -> None:
     line = renderer("json")(briefing)
     assert line.count("\n") == 1
-    assert json.loads(line)["schema"] == 1
+    assert json.loads(line)["schema"] == SCHEMA
     assert decode_briefing(line) == briefing
 
 
