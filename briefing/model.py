@@ -14,7 +14,10 @@ SCHEMA = 2
 """Version of the JSON form of a `Briefing`."""
 
 MAX_PANELS = 6
-"""Most panels an article has, watched topics not counted."""
+"""Most panels an article without headings has, watched topics not counted."""
+
+MAX_HEADED_PANELS = 12
+"""Most panels an article with headings of its own has."""
 
 MAX_GIST = 3
 """Most sentences that tell the news of a briefing."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from briefing.model import Actor, Article, Attribution, Briefing, Sentence, Span, TimeExpression, Topic
 from briefing.parsing import actors, attributions, linguistics, panels, sentences, signals, times
 from briefing.parsing.actors import speakers
+from briefing.watching import watch
 
 STEPS = ("words", "times", "names", "voices", "panels")
 """The steps in their order, by the names under which progress is told."""
@@ -34,16 +35,18 @@ def parse(articles: Sequence[Article], topics: Sequence[Topic] = (), *, version:
     told("voices")
     said, who = speakers.resolve(attributions.find(passages), named, passages)
     told("panels")
-    groups = panels.build(lines, passages, who, topics)
-    return Briefing(
+    built = panels.build(lines, passages, articles, who, said)
+    briefing = Briefing(
         parser=version,
         articles=tuple(articles),
         sentences=tuple(_sentences(lines, said, who, when)),
         attributions=said,
         actors=who,
         times=when,
-        panels=groups,
+        panels=built.panels,
+        gist=built.gist,
     )
+    return watch(briefing._replace(panels=panels.with_parts(briefing, lines)), topics)
 
 
 class _Touched:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from briefing.model import Actor, Place, Span
 from briefing.parsing.embedding import rarity
 from briefing.parsing.linguistics import Passage, Token, Words
-from briefing.parsing.terms import discourse, is_small, stem, terms
+from briefing.parsing.terms import discourse, is_small, terms
+from briefing.stemming import stem
 
 MOST_WORDS = 5
 LEAST_WORDS = 2
