@@ -42,7 +42,7 @@ def reads_as_heading(line: str) -> bool:
     if not line or len(line) > LONGEST or len(line.split()) > MOST_WORDS or line.endswith((*STOPS, *_OPEN_ENDS)):
         return False
     if line[0] in QUOTES:
-        if line[-1] not in QUOTES or (line[0] not in _SINGLE and len(line.split()) > MOST_QUOTED):
+        if line[-1] not in QUOTES or (is_quoted(line) and len(line.split()) > MOST_QUOTED):
             return False
     elif not (line[0].isupper() or line[0].isdigit()) or line[-1] in '"”»':
         return False
@@ -63,6 +63,11 @@ def _stands_elsewhere(line: str) -> bool:
     folded = line.casefold()
     first = _WORD.search(folded)
     return (first is not None and first[0] in _list("others")) or any(part in folded for part in _list("captions"))
+
+
+def is_quoted(line: str) -> bool:
+    """Whether a line is all in double quotation marks."""
+    return line[0] in QUOTES and line[-1] in QUOTES and line[0] not in _SINGLE
 
 
 def may_be_longer(line: str) -> bool:
@@ -102,10 +107,15 @@ def _value(arabic: str | None, roman: str | None, word: str) -> int:
     return numbers.index(word.casefold()) + 1 if word.casefold() in numbers else 0
 
 
-def speaks(answer: str) -> bool:
-    """Whether somebody speaks of himself in a text, its quotations apart."""
-    words = _WORD.findall(_QUOTATION.sub("", answer).replace("’", "'"))
-    return any(word.casefold() in _list("speakers") for word in words)
+def speaks(answer: str, *, to: str = "") -> bool:
+    """Whether somebody speaks of himself in a text, its quotations apart, or of a group that a question is put to."""
+    words = set(_words(_QUOTATION.sub("", answer)))
+    addressed = not _list("addressed").isdisjoint(_words(to))
+    return not words.isdisjoint(_list("speakers")) or (addressed and not words.isdisjoint(_list("groups")))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("’", "'"))
 
 
 @cache

@@ -25,6 +25,9 @@ ITEM = Block("item", 1)
 _LONGEST, _MOST_WORDS = 150, 20
 """Characters and words of the longest heading that a format tells by its level."""
 
+_MOST_QUOTED = 6
+"""Words of the longest heading in double quotation marks that a format tells by its level."""
+
 _SENTENCE = 8
 """Words of the longest heading with a full stop: a longer one is a sentence."""
 
@@ -37,6 +40,7 @@ _PROFILES = 3
 _PROSE = 25
 """Characters of the shortest paragraph that is prose where it ends as a sentence does; four times as many where it does not."""
 
+_ASKED = ("Q:", "Q.", "Q –", "Q —", "A:")
 _BULLETS = ("•", "·", "▪", "◦", "‣", "■", "●", "- ", "– ", "* ")
 _MARKED = re.compile(
     r"(?P<mark>\*{1,3}|_{1,3}|={2,6})\s?(?P<words>[^\s*_=][^*=]{0,150}?)\s?(?P=mark)"
@@ -96,12 +100,18 @@ def _is_told(text: str, piece: Piece) -> bool:
     start, end = piece.span
     words = _on_one_line(text, piece.span) if end - start <= _LONGEST else ""
     size = len(words.split())
-    if not 0 < size <= _MOST_WORDS or not any(map(str.isalnum, words)) or words.endswith((",", ";")) or bylines.opens(words):
+    if (
+        words.startswith(_ASKED)
+        or not 0 < size <= _MOST_WORDS
+        or not any(map(str.isalnum, words))
+        or words.endswith((",", ";"))
+        or bylines.opens(words)
+    ):
         return False
     if piece.block.level == 0:
         return heading_lines.reads_as_heading(_bare(words))
-    if words[0] in heading_lines.QUOTES and words[-1] in heading_lines.QUOTES:
-        return size <= heading_lines.MOST_QUOTED
+    if heading_lines.is_quoted(words):
+        return size <= _MOST_QUOTED
     return not words.endswith(".") or size <= _SENTENCE
 
 
@@ -246,9 +256,9 @@ class _Reader:
 
 def _is_interview(text: str, spans: Sequence[Span], asked: Sequence[int]) -> bool:
     """Whether questions, by their places among the parts of a body, are answered by somebody who speaks of himself."""
-    answers = [spans[at + 1] for at in asked if at + 1 < len(spans)]
-    spoken = sum(heading_lines.speaks(text[span.start : span.end]) for span in answers)
-    return len(asked) > 1 and spoken * 2 >= len(answers)
+    pairs = [(text[slice(*spans[at])], text[slice(*spans[at + 1])]) for at in asked if at + 1 < len(spans)]
+    spoken = sum(heading_lines.speaks(answer, to=question) for question, answer in pairs)
+    return len(asked) > 1 and spoken * 2 >= len(pairs)
 
 
 def _is_prose(text: str, span: Span) -> bool:

@@ -48,7 +48,7 @@ def read(received: Received, limits: Limits) -> Sequence[Draft]:
     found = extraction.find(root)
     deck, body = _without_head(found)
     if text := _better(told.body, body):
-        deck, body = "", text
+        deck, body = "", markup.with_headings(text, root)
     if not any(part.reason is None for part in body):
         raise UnreadableError(
             f"{received.name} is a web page without an article: it may need a browser or a login; save its text and open that."

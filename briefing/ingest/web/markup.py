@@ -84,6 +84,7 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 
 _SET_LIKE_HEADINGS = frozenset(("h5", "h6"))
 _LISTS = frozenset(("dir", "menu", "ol", "ul"))
+_MOST_HEADINGS = 500
 _NEAREST = 3
 """Elements around words in which a heading is looked for."""
 
@@ -227,6 +228,12 @@ def is_hidden(element: etree._Element) -> bool:
 def words(element: etree._Element) -> str:
     """The words that an element shows, on one line."""
     return " ".join(block.words.replace("\n", " ") for block in blocks(element))
+
+
+def with_headings(said: Iterable[Part], root: etree._Element) -> list[Part]:
+    """Parts of a text that a page gives without its markup, those that the page itself shows as headings told as such."""
+    shown = {words(element): Told("heading", _level(element)) for element in islice(root.iter(*_HEADINGS), _MOST_HEADINGS)}
+    return [part._replace(block=shown.get(" ".join(part.words.split()), part.block)) for part in said]
 
 
 class _Writer:

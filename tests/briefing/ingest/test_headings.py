@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from briefing.ingest import Received, read
@@ -240,6 +242,36 @@ def test_what_a_page_only_sets_in_large_letters_is_text() -> None:
         p(3),
     )
     assert headings(found) == []
+
+
+def test_a_heading_that_the_text_says_again_is_no_pull_quote() -> None:
+    assert headings(
+        page(
+            p(0),
+            "<h2>The quay that silted up for a hundred years</h2>",
+            p(1),
+            f"<p>{P[2]} The quay that silted up for a hundred years is theirs.</p>",
+            p(3),
+        )
+    ) == ["The quay that silted up for a hundred years"]
+
+
+def test_questions_that_are_put_to_a_group_are_an_interview() -> None:
+    told = [
+        "<h3>When did you begin on the quay?</h3>",
+        "<p>Our firm has worked on the quay since it was built, and we have kept the first of the cranes in repair.</p>",
+        "<h3>What do you tell the young?</h3>",
+        "<p>We tell them to stay. The town needs its dockers, and nobody else will train them for what comes after.</p>",
+    ]
+    assert headings(page(p(0), *told)) == []
+    assert headings(page(p(0), "<h3>Q: Who pays for the quay</h3>", p(1), "<h3>Q: Who owns it</h3>", p(2))) == []
+
+
+def test_headings_of_a_page_whose_text_stands_in_its_json_are_told() -> None:
+    text = "\n".join((P[0], P[1], "The letter", P[2], P[3], P[4]))
+    told = json.dumps({"@context": "https://schema.org", "@type": "NewsArticle", "headline": HEAD, "articleBody": text})
+    head = f'<head><title>{HEAD}</title><script type="application/ld+json">{told}</script></head>'
+    assert headings(opened(f"<html>{head}<body><h1>{HEAD}</h1>{p(0)}<h2>The letter</h2></body></html>")) == ["The letter"]
 
 
 def test_bold_lines_of_a_page_are_headings() -> None:
