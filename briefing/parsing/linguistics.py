@@ -70,13 +70,15 @@ class Abbreviations(NamedTuple):
     number: dict[str, str]
     may: dict[str, str]
     whole: dict[str, str]
+    zones: dict[str, str]
+    works: dict[str, str]
 
 
 @cache
 def abbreviations() -> Abbreviations:
     """The lists of abbreviations, read once a process."""
     data = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
-    return Abbreviations(data["never"], data["number"], data["may"], data["whole"])
+    return Abbreviations(**data)
 
 
 @cache
