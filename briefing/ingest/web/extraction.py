@@ -105,7 +105,7 @@ def runs(words: Sequence[str]) -> list[tuple[str, ...]]:
 def find(root: etree._Element) -> Found:
     """The article in a page; its elements that are not shown are taken out of `root`."""
     _prune(root)
-    blocks = [line for block in markup.blocks(root) for line in markup.lines(block)]
+    blocks = list(markup.mended(line for block in markup.blocks(root) for line in markup.lines(block)))
     page = [tokens(block.words) for block in blocks]
     sizes = [len(words) for words in page]
     chosen: list[int] = []

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from briefing.ingest.article import broken_lines
 from briefing.ingest.drafts import Part
 from briefing.ingest.web import guard
 from briefing.model import Block as Told
@@ -78,6 +79,9 @@ _UNSEEN = frozenset(
         *("track", "video"),
     )
 )
+_PARTED = frozenset(("article", "body", "div", "p", "section"))
+"""Elements into which a paragraph falls where another element stands within it."""
+
 _BOLD = frozenset(("b", "strong"))
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 """Elements of headings and their levels; those further down also hold bylines and lines of pictures."""
@@ -143,7 +147,7 @@ def parts(html: str, name: str = "The text") -> tuple[Part, ...]:
     root = tree(html, name)
     if root is None:
         return ()
-    return tuple(Part(block.words, _REASONS.get(str(block.element.tag)), block=block.told) for block in blocks(root))
+    return tuple(Part(block.words, _REASONS.get(str(block.element.tag)), block=block.told) for block in mended(blocks(root)))
 
 
 def tree(page: str, name: str = "The text") -> etree._Element | None:
@@ -178,6 +182,25 @@ def blocks(root: etree._Element) -> Iterator[Block]:
             continue
         rest += [(child, False) for child in reversed(element)]
     yield from writer.flush()
+
+
+def mended(said: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, those that are one paragraph joined: boxes around the links in it part it."""
+    every = list(said)
+
+    def may_join(at: int) -> bool:
+        one, other = every[at].element, every[at + 1].element
+        around = {one, one.getparent()} & {other, other.getparent()} - {None}
+        return bool(around) and one.tag in _PARTED and other.tag in _PARTED
+
+    for run in broken_lines.runs([block.words for block in every], may_join):
+        parts_of = every[run[0] : run[-1] + 1]
+        if len(parts_of) == 1:
+            yield parts_of[0]
+        else:
+            words = "\n".join(block.words for block in parts_of)
+            longest = max(parts_of, key=lambda block: len(block.words))
+            yield Block(words, longest.element, sum(block.linked for block in parts_of))
 
 
 def lines(block: Block) -> Iterator[Block]:
