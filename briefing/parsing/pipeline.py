@@ -35,7 +35,7 @@ def parse(articles: Sequence[Article], topics: Sequence[Topic] = (), *, version:
     told("voices")
     said, who = speakers.resolve(attributions.find(passages), named, passages)
     told("panels")
-    built = panels.build(lines, passages, articles, who, said)
+    built = panels.build(lines, passages, articles, said)
     briefing = Briefing(
         parser=version,
         articles=tuple(articles),

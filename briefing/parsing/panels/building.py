@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from briefing.model import Actor, Article, Attribution, Panel
+from briefing.model import Article, Attribution, Panel, Place
 from briefing.parsing import embedding
 from briefing.parsing.embedding import Matrix
 from briefing.parsing.linguistics import Passage
@@ -32,17 +32,21 @@ def build(
     lines: Sequence[Line],
     passages: Sequence[Passage],
     articles: Sequence[Article],
-    actors: Sequence[Actor],
     said: Sequence[Attribution],
 ) -> Built:
     """The panels and the gist. Each sentence stands in exactly one panel."""
     head = [passage for passage in passages if passage.paragraph is None]
-    groups = group(lines, articles, _vectors(head))
+    news = _vectors(head)
+    groups = group(lines, articles, news)
     told = _told(lines, said)
     leads = [lead(own, first=number == 0, told=told) for number, own in enumerate(groups)]
-    names = choose([[(x.passage, x.start, x.end) for x in own.lines] for own in groups], head, actors)
+    names = choose(groups, head, said, [_words(own.heading, articles) for own in groups], news)
     made = (_panel(own, title, tags, first) for own, first, (title, tags) in zip(groups, leads, names, strict=True))
     return Built(tuple(made), gist(groups, leads, told))
+
+
+def _words(place: Place | None, articles: Sequence[Article]) -> str:
+    return " ".join(articles[place.article].words(place.span).split()) if place else ""
 
 
 def _vectors(head: Sequence[Passage]) -> Matrix:
@@ -63,7 +67,7 @@ def _panel(own: Group, title: Title | None, tags: Sequence[Title], first: int) -
     words = " ".join(own.lines[0].words.text.split()[:FALLBACK_WORDS])
     return Panel(
         title.text if title else words,
-        title.places if title else (),
+        (title.place,) if title else (),
         named,
         own.lines[first].id,
         sentences,

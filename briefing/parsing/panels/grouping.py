@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from briefing.model import MAX_HEADED_PANELS, MAX_PANELS, Article, Place
-from briefing.parsing.embedding import Matrix
+from briefing.parsing.embedding import Matrix, Vector
 from briefing.parsing.panels.clustering import Labels, link, renumbered, smooth
 from briefing.parsing.panels.segmentation import FEWEST_HEADINGS, segment
 from briefing.parsing.panels.units import Meanings, Unit, distances, going_on, meanings, same_paragraph, under_headings, units
@@ -37,11 +37,12 @@ _COST: dict[Turn, float] = {"leans": 1.6, "turns": 0.7, "stands": 1.0}
 class Group(NamedTuple):
     """Sentences that belong together in reading order.
 
-    `central` is how near each is to the middle of them, `like_headline` how near to what the headline and the deck say, from 0.
-    `heading` is the article's own heading that they stand under.
+    `middle` is the vector of what they mean, all together; `central` is how near each is to it, `like_headline` how near to
+    what the headline and the deck say, from 0. `heading` is the article's own heading that they stand under.
     """
 
     lines: tuple[Line, ...]
+    middle: Vector
     central: tuple[float, ...]
     like_headline: tuple[float, ...]
     heading: Place | None
@@ -76,12 +77,13 @@ def _group(
     headlines: Matrix,
 ) -> Group:
     middle = meant.own[members].mean(axis=0)
-    central = meant.own[members] @ (middle / max(float(np.linalg.norm(middle)), 1e-9))
+    middle /= max(float(np.linalg.norm(middle)), 1e-9)
+    central = meant.own[members] @ middle
     told = (meant.own[members] @ headlines.T).max(axis=1) if len(headlines) else np.zeros(len(members))
     each = [(line, float(c), float(t)) for i, c, t in zip(members, central, told, strict=True) for line in whole[i].lines]
     above = headings.get(int(members[0]))
     heading = Place(above[0], articles[above[0]].paragraphs[above[1]]) if above else None
-    return Group(tuple(x[0] for x in each), tuple(x[1] for x in each), tuple(x[2] for x in each), heading)
+    return Group(tuple(x[0] for x in each), middle, tuple(x[1] for x in each), tuple(x[2] for x in each), heading)
 
 
 def _labels(

@@ -41,7 +41,7 @@ def made(text: str, headline: bool = False) -> tuple[Article, tuple[sentences.Li
     article = article_of(text, headline)
     passages = tuple(linguistics.passages([article]))
     lines = sentences.split(passages)
-    return article, lines, panels.build(lines, passages, (article,), (), ()).panels
+    return article, lines, panels.build(lines, passages, (article,), ()).panels
 
 
 def check(article: Article, lines: tuple[sentences.Line, ...], found: tuple[Panel, ...], most: int = MAX_PANELS) -> None:
@@ -120,7 +120,7 @@ def test_a_short_article_about_one_thing_has_one_panel() -> None:
 
 
 def test_an_article_without_sentences_has_no_panel() -> None:
-    assert panels.build((), (), (), (), ()) == ((), ())
+    assert panels.build((), (), (), ()) == ((), ())
 
 
 def test_a_single_word_makes_a_panel() -> None:
@@ -149,5 +149,7 @@ def test_the_sample_under_other_names_has_the_same_panels_under_those_names(
     assert set(range(13, 20)) <= {i + 1 for i in alliance.sentences}
     assert {8, 9, 10, 11} <= {i + 1 for i in deal.sentences}
     assert "summit" in summit.title.lower()
-    assert "alliance" in alliance.title.lower()
-    assert {names[8], names[9]} & set(re.findall("|".join(map(re.escape, names[8:10])), deal.title)) or "deal" in deal.title
+    assert re.search("alliance|cooperation", alliance.title.lower())
+    assert {names[8], names[9]} & set(re.findall("|".join(map(re.escape, names[8:10])), deal.title)) or re.search(
+        "deal|acquisition", deal.title
+    )
