@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from briefing.model import Briefing, Span
+from briefing.model import Briefing
 
 
-def above(briefing: Briefing) -> dict[int, tuple[Span, ...]]:
-    """The headings right above sentences, by the ids of these; what a panel's title says already is not said again."""
-    waiting: dict[int, list[tuple[int, Span]]] = {}
+def above(briefing: Briefing) -> dict[int, tuple[str, ...]]:
+    """The headings right above sentences, each on one line, by the ids of these.
+
+    What the title of a sentence's panel says already is not said again.
+    """
+    waiting: dict[int, list[tuple[int, str]]] = {}
     for number, article in enumerate(briefing.articles):
-        found = [(at, span) for at, span in enumerate(article.paragraphs) if article.is_heading(at)]
+        blocks = enumerate(article.blocks)
+        found = [
+            (at, " ".join(article.words(article.paragraphs[at]).split())) for at, block in blocks if block.kind == "heading"
+        ]
         if found:
             waiting[number] = found[::-1]
     if not waiting:
         return {}
-    titles = {sentence: _folded(panel.title) for panel in briefing.panels for sentence in panel.sentences}
-    found_above: dict[int, tuple[Span, ...]] = {}
+    titles = {sentence: panel.title.casefold() for panel in briefing.panels for sentence in panel.sentences}
+    found_above: dict[int, tuple[str, ...]] = {}
     for sentence in briefing.sentences:
         left = waiting.get(sentence.article, [])
-        spans: list[Span] = []
+        headings: list[str] = []
         while left and left[-1][0] < sentence.paragraph:
-            spans.append(left.pop()[1])
-        article = briefing.articles[sentence.article]
-        new = tuple(span for span in spans if _folded(article.words(span)) != titles.get(sentence.id))
-        if new:
+            headings.append(left.pop()[1])
+        if new := tuple(heading for heading in headings if heading.casefold() != titles.get(sentence.id)):
             found_above[sentence.id] = new
     return found_above
-
-
-def _folded(words: str) -> str:
-    return " ".join(words.split()).casefold()

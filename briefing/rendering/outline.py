@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
 from briefing.headings import above
-from briefing.model import PAST_THE_LIMIT, Article, Briefing, Panel, Sentence, Span
+from briefing.model import PAST_THE_LIMIT, Article, Briefing, Panel, Sentence
 from briefing.voices import remarks, voices
 from briefing.wording import TOO_LONG, aside_title, counted
 
@@ -109,7 +109,7 @@ def _head(article: Article) -> Iterator[str]:
         yield " · ".join(parts)
 
 
-def _section(briefing: Briefing, panel: Panel, review: Review, headed: Mapping[int, Sequence[Span]]) -> Section:
+def _section(briefing: Briefing, panel: Panel, review: Review, headed: Mapping[int, tuple[str, ...]]) -> Section:
     held = [briefing.sentences[number] for number in panel.sentences]
     heard = {voice.name for sentence in held for voice in voices(briefing, sentence)}
     shown = [sentence for sentence in held if review.shown is None or sentence.id in review.shown]
@@ -121,7 +121,7 @@ def _section(briefing: Briefing, panel: Panel, review: Review, headed: Mapping[i
     return Section(panel.title, panel.tags, tuple(counts), tuple(entries))
 
 
-def _entry(briefing: Briefing, sentence: Sentence, review: Review, headings: Sequence[Span]) -> Entry:
+def _entry(briefing: Briefing, sentence: Sentence, review: Review, headings: tuple[str, ...]) -> Entry:
     held = (("read", review.read), ("flagged", review.flagged))
     return Entry(
         sentence.id + 1,
@@ -130,7 +130,7 @@ def _entry(briefing: Briefing, sentence: Sentence, review: Review, headings: Seq
         tuple(words for words, sentences in held if sentence.id in sentences),
         review.notes.get(sentence.id, ""),
         (sentence.article, sentence.paragraph),
-        tuple(_line(briefing.articles[sentence.article].words(span)) for span in headings),
+        headings,
     )
 
 

@@ -278,3 +278,13 @@ def test_the_session_in_the_documentation_is_a_real_one() -> None:
     for command in ("search sea wall", "flag", "who"):
         told += [f"> {command}", *talk.says(command).splitlines()]
     assert session.splitlines() == told
+
+
+def test_a_heading_is_told_above_its_line() -> None:
+    told: list[str] = []
+    briefing = build([["One is here.", "Two is here."]], headings={1: "The old quay"})
+    queue = Queue(["x"], Library.in_memory(), first=review_of(briefing, Library.in_memory()))
+    session = Session(queue, Keymap(COMMANDS), told.append, Library.in_memory(), lambda _: None)
+    session.do("list all")
+    at = told.index("Heading: The old quay")
+    assert told[at + 1].startswith("2. Two is here.")

@@ -216,7 +216,9 @@ class Session:
             section = review.sections[at]
             self._tell(telling.panel(review, at))
             if section.sentences:
-                self._tell_all(telling.sentence(review, number, places) for number in section.sentences)
+                for number in section.sentences:
+                    self._tell_all(telling.headings(review, number))
+                    self._tell(telling.sentence(review, number, places))
             else:
                 self._tell_all(telling.passages(review, section))
 
@@ -394,6 +396,7 @@ class Session:
             self._tell(telling.panel(review, section))
         self._section, self._told = section, review.sentence
         if review.sentence is not None:
+            self._tell_all(telling.headings(review, review.sentence))
             self._tell(telling.sentence(review, review.sentence, self._places()))
         elif number != TITLE:
             self._tell_all(islice(telling.passages(review, review.sections[section]), number, number + 1))

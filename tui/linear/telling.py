@@ -69,6 +69,11 @@ def sentence(review: Panels, number: int, places: Mapping[int, int]) -> str:
     return f"{places[number]}. {on_one_line(review.briefing.words(one))}{remark}"
 
 
+def headings(review: Panels, number: int) -> Iterator[str]:
+    """The article's headings above a line."""
+    yield from (f"Heading: {heading}" for heading in review.view.headings.get(number, ()))
+
+
 def passages(review: Panels, section: Section) -> Iterator[str]:
     """What stands under a title and is no sentence."""
     for number in range(section.size):

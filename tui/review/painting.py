@@ -67,7 +67,8 @@ def _body(review: Panels) -> tuple[list[Row], tuple[int, int]]:
     shown: list[Row] = []
     cursor: tuple[int, int] | None = None
     for section, line, row in view.page():
-        if cursor is None and (section, line) == view.cursor:
+        first = 0 if line == TITLE else len(view.layout.block((section, line)).above)
+        if cursor is None and (section, line) == view.cursor and row >= first:
             cursor = (0 if line == TITLE else 1, 2 + len(shown))
         shown.append(_row(review, (section, line), row))
     shown += [BLANK] * (view.layout.rows - len(shown))
@@ -82,7 +83,8 @@ def _row(review: Panels, spot: Spot, row: int) -> Row:
         marks = Marks(here, number in marking.read, number in marking.flagged, number in review.selected)
         block = layout.block(spot)
         found = review.search.stretches(words(review.briefing, section, line)) if review.search else ()
-        shown = lines.pieces(block, row, "own" if section.notes else "text", found) if row < len(block.rows) else ()
+        headed = section.kind == "text" and review.briefing.articles[0].is_heading(line)
+        shown = lines.pieces(block, row, "own" if section.notes else "heading" if headed else "text", found)
         return lines.line_row(block, row, marks, layout, review.glyphs, shown)
     opened = review.view.folds.opened[at]
     if row == 0:

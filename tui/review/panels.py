@@ -92,7 +92,7 @@ class Panels(View):
         if line == TITLE or row == 0:
             return article, start
         # White space is folded in what is shown, so that this is near the row's first word and within its paragraph.
-        return article, start + self.view.layout.block((section, line)).offset(row)
+        return article, start + max(0, self.view.layout.block((section, line)).offset(row))
 
     @property
     def selected(self) -> Container[int]:

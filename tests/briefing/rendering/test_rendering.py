@@ -95,7 +95,7 @@ def a_briefing_with_headings() -> Briefing:
 
 
 def test_headings_stand_in_their_places_but_for_one_that_is_the_title_already(headed: Briefing) -> None:
-    assert above(headed) == {1: (Span(22, 40),)}
+    assert above(headed) == {1: ("<i>Too</i> shallow",)}
     assert renderer("text")(headed).splitlines()[-3:] == [
         "   It is old.",
         "   == <i>Too</i> shallow ==",
@@ -108,7 +108,7 @@ def test_headings_stand_in_their_places_but_for_one_that_is_the_title_already(he
 def test_two_headings_above_one_sentence_both_stand_there(headed: Briefing) -> None:
     article = headed.articles[0]._replace(blocks=(Block(), Block("heading", 2), Block("heading", 3), Block()))
     lines = (headed.sentences[0]._replace(paragraph=0), headed.sentences[1])
-    assert above(headed._replace(articles=(article,), sentences=lines)) == {1: (Span(10, 20), Span(22, 40))}
+    assert above(headed._replace(articles=(article,), sentences=lines)) == {1: ("It is old.", "<i>Too</i> shallow")}
 
 
 def test_text_tells_speakers_and_signals_apart_from_the_quoted_words(briefing: Briefing) -> None:
