@@ -16,6 +16,7 @@ _MARKS = frozenset((",", ".", ";", ":", "!", "?", ")", "’", "’s", "'s", "”
 _QUOTES = "\"'”’)]»"
 
 _LONGEST_LINK = 60
+_LONGEST_WORD = 60
 _LONG_LINE, _LONG = 30, 60
 """Characters that the longest line of such a paragraph has at least, and all of them together."""
 
@@ -32,11 +33,16 @@ def runs(lines: Sequence[str], may_join: Joint) -> Iterator[range]:
         end = start + 1
         while end - start < _MOST and (further := _further(lines, end - 1, may_join)):
             end += further
-        run = lines[start:end]
-        if not (run[-1].rstrip(_QUOTES).endswith(_CLOSED) and max(map(len, run)) >= _LONG_LINE and sum(map(len, run)) >= _LONG):
+        if not _is_paragraph(lines[start:end]):
             end = start + 1
         yield range(start, end)
         start = end
+
+
+def _is_paragraph(run: Sequence[str]) -> bool:
+    """Whether lines have the length of a paragraph, and the last of them its end."""
+    ended = run[-1][-_LONGEST_WORD:].rstrip(_QUOTES).endswith(_CLOSED)
+    return ended and max(map(len, run)) >= _LONG_LINE and sum(map(len, run)) >= _LONG
 
 
 def _further(lines: Sequence[str], at: int, may_join: Joint) -> int:
@@ -53,10 +59,10 @@ def _further(lines: Sequence[str], at: int, may_join: Joint) -> int:
 
 def _begins_small(line: str) -> bool:
     """Whether a line begins with a word in small letters, or with a mark that nothing begins with."""
-    word = line.split(maxsplit=1)[0]
+    word = line[:_LONGEST_WORD].split(maxsplit=1)[0]
     return word in _MARKS or (word.rstrip(",.;:!?)").isalpha() and word.islower())
 
 
 def _is_unfinished(line: str) -> bool:
     """Whether a line ends with a small word after which a sentence goes on."""
-    return line.rsplit(maxsplit=1)[-1].casefold() in words("unfinished")
+    return line[-_LONGEST_WORD:].rsplit(maxsplit=1)[-1].casefold() in words("unfinished")

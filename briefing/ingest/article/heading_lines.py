@@ -108,8 +108,11 @@ def _value(arabic: str | None, roman: str | None, word: str) -> int:
 
 
 def speaks(answer: str, *, to: str = "") -> bool:
-    """Whether somebody speaks of himself in a text, its quotations apart, or of a group that a question is put to."""
-    words = set(_words(_QUOTATION.sub("", answer)))
+    """Whether somebody speaks of himself in a text, or of a group that a question is put to.
+
+    Quotations count only where the text begins with one: it is all said by one who is asked, or else a report.
+    """
+    words = set(_words(answer if answer[:1] in QUOTES else _QUOTATION.sub("", answer)))
     addressed = not _list("addressed").isdisjoint(_words(to))
     return not words.isdisjoint(_list("speakers")) or (addressed and not words.isdisjoint(_list("groups")))
 

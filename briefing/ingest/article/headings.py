@@ -28,6 +28,7 @@ _LONGEST, _MOST_WORDS = 150, 20
 _MOST_QUOTED = 6
 """Words of the longest heading in double quotation marks that a format tells by its level."""
 
+_LONGEST_QUESTION = 400
 _SENTENCE = 8
 """Words of the longest heading with a full stop: a longer one is a sentence."""
 
@@ -79,7 +80,7 @@ def settle(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         at for pair in pairwise(body) if all(found[at].heads and found[at].block.level == 0 for at in pair) for at in pair
     }
     spans = [found[at].span for at in body]
-    asked = [number for number, at in enumerate(body) if found[at].heads and text.endswith("?", *spans[number])]
+    asked = [number for number, at in enumerate(body) if pieces[at].heads and text.endswith("?", *spans[number])]
     if _is_interview(text, spans, asked):
         listed.update(body[number] for number in asked)
     for at in listed:
@@ -168,7 +169,7 @@ class _Reader:
         self.clear = {line.at for line in found}
         short = [line for line in self.lines.values() if line.way == "short" and self._stands_alone(line)]
         asked = [line for line in self.lines.values() if line.way == "question" and self._stands_alone(line)]
-        if _is_interview(self.text, self.spans, [line.at for line in asked]):
+        if asked and _is_interview(self.text, self.spans, [at for at, span in enumerate(self.spans) if self._asks(span)]):
             asked = []
         usual = [line for line in short if line.size <= _LONE and not bylines.may_be_name(line.words)]
         longer = [line for line in short if line.size <= _USUAL or heading_lines.may_be_longer(line.words)]
@@ -244,6 +245,10 @@ class _Reader:
             return False
         beside = (self.pieces[place] for place in (self.body[at] - 1, self.body[at] + 1) if 0 <= place < len(self.pieces))
         return all(piece.reason not in _PICTURES for piece in beside)
+
+    def _asks(self, span: Span) -> bool:
+        """Whether a part is a question and no more, of whatever length an interviewer's has."""
+        return span.end - span.start <= _LONGEST_QUESTION and self.text.endswith("?", *span)
 
     def _is_text(self, at: int) -> bool:
         return at < len(self.body) and (self.prose[at] or self.pieces[self.body[at]].block.kind == "item")

@@ -123,10 +123,11 @@ def find(root: etree._Element) -> Found:
     for number, reason in zip(chosen, reasons, strict=True):
         block = blocks[number]
         sure = _is_post(block.element)
-        heads = block.told.level and block.told.kind == "heading" and block.linked * 2 < len(block.words)
+        told = block.told
+        heads = told.kind == "heading" and told.level and block.linked * 2 < len(block.words)
         if not sure and reason is None:
             reason = PULLED if number in repeated and not heads else CAPTION if _is_caption(block, sizes[number]) else None
-        parts.append(Part(block.words, None if sure else reason, sure, Told() if sure else block.told))
+        parts.append(Part(block.words, None if sure else reason, sure, Told() if sure else told))
     return Found(
         tuple(parts),
         tuple(blocks[number].element for number in chosen),

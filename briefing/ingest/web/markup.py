@@ -216,13 +216,18 @@ def lines(block: Block) -> Iterator[Block]:
 
 def _parted(said: Iterable[str], element: etree._Element, linked: int, bold: Sequence[range]) -> Iterator[Block]:
     """The parts of a block as blocks, each with what of it is in links, and where it is bold."""
-    at = 0
+    at = first = 0
     for words in said:
-        within = range(at, at + _letters(words)) if bold else range(0)
-        inside = (range(max(one.start, within.start) - at, min(one.stop, within.stop) - at) for one in bold)
-        yield Block(words, element, min(linked, len(words)), tuple(filter(None, inside)))
+        end = at + _letters(words) if bold else at
+        inside: list[range] = []
+        while first < len(bold) and bold[first].start < end:
+            inside.append(range(max(bold[first].start, at) - at, min(bold[first].stop, end) - at))
+            if bold[first].stop > end:
+                break
+            first += 1
+        yield Block(words, element, min(linked, len(words)), tuple(inside))
         linked -= min(linked, len(words))
-        at = within.stop
+        at = end
 
 
 def _letters(words: str) -> int:

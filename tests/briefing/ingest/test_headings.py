@@ -174,6 +174,16 @@ def test_questions_of_an_interview_belong_to_their_answers() -> None:
     assert headings(page(p(0), *(f"<p><b>{part}</b></p>" if part in asked else f"<p>{part}</p>" for part in told))) == []
 
 
+def test_an_interview_may_have_its_answers_in_quotation_marks() -> None:
+    told = [
+        "When did you begin on the quay, and who was it that first took you there in those days of the old cranes?",
+        "“I began when I was sixteen, and my father before me, who drove the first of the cranes that stood there.”",
+        "Can the channel be dredged?",
+        "“They can dredge it in one winter if they want to,” she said. “I have said so to the board for years.”",
+    ]
+    assert plain(P[0], *told) == []
+
+
 def test_heads_that_run_into_their_paragraphs_are_parted_from_them_where_several_do() -> None:
     found = opened("\n\n".join((HEAD, f"QUAY: {P[0]}", f"FISH MARKET: {P[1]}", f"POLICE: {P[2]}")))
     assert headings(found) == ["QUAY:", "FISH MARKET:", "POLICE:"]
