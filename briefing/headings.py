@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from briefing.model import Briefing
+from briefing.model import Article, Briefing, Span
+
+_MARKS = " \n*_=#:–—―-"
+"""What sets a heading off and is not its words: marks around it, and what parts one from its paragraph."""
+
+
+def bare(article: Article, paragraph: int) -> Span:
+    """Where the words of a heading stand, without the marks at its ends."""
+    start, end = article.paragraphs[paragraph]
+    words = article.text[start:end]
+    if not words.strip(_MARKS):
+        return Span(start, end)
+    return Span(end - len(words.lstrip(_MARKS)), start + len(words.rstrip(_MARKS)))
 
 
 def above(briefing: Briefing) -> dict[int, tuple[str, ...]]:
@@ -13,9 +25,7 @@ def above(briefing: Briefing) -> dict[int, tuple[str, ...]]:
     waiting: dict[int, list[tuple[int, str]]] = {}
     for number, article in enumerate(briefing.articles):
         blocks = enumerate(article.blocks)
-        found = [
-            (at, " ".join(article.words(article.paragraphs[at]).split())) for at, block in blocks if block.kind == "heading"
-        ]
+        found = [(at, " ".join(article.words(bare(article, at)).split())) for at, block in blocks if block.kind == "heading"]
         if found:
             waiting[number] = found[::-1]
     if not waiting:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from briefing.headings import bare
 from briefing.model import MAX_HEADED_PANELS, MAX_PANELS, Article, Place
 from briefing.parsing.embedding import Matrix, Vector
 from briefing.parsing.panels.clustering import Labels, link, renumbered, smooth
@@ -82,7 +83,7 @@ def _group(
     told = (meant.own[members] @ headlines.T).max(axis=1) if len(headlines) else np.zeros(len(members))
     each = [(line, float(c), float(t)) for i, c, t in zip(members, central, told, strict=True) for line in whole[i].lines]
     above = headings.get(int(members[0]))
-    heading = Place(above[0], articles[above[0]].paragraphs[above[1]]) if above else None
+    heading = Place(above[0], bare(articles[above[0]], above[1])) if above else None
     return Group(tuple(x[0] for x in each), middle, tuple(x[1] for x in each), tuple(x[2] for x in each), heading)
 
 

@@ -9,7 +9,7 @@ import pytest
 from markdown_it import MarkdownIt  # Rich brings it
 
 from briefing.codec import decode_briefing
-from briefing.headings import above
+from briefing.headings import above, bare
 from briefing.model import (
     PAST_THE_LIMIT,
     SCHEMA,
@@ -109,6 +109,12 @@ def test_two_headings_above_one_sentence_both_stand_there(headed: Briefing) -> N
     article = headed.articles[0]._replace(blocks=(Block(), Block("heading", 2), Block("heading", 3), Block()))
     lines = (headed.sentences[0]._replace(paragraph=0), headed.sentences[1])
     assert above(headed._replace(articles=(article,), sentences=lines)) == {1: ("It is old.", "<i>Too</i> shallow")}
+
+
+@pytest.mark.parametrize("shown", ["**The quay**", "== The quay ==", "# The quay", "The quay:", "The quay —", "__The quay__"])
+def test_a_heading_is_shown_without_its_marks(shown: str) -> None:
+    article = Article("0" * 64, "text", shown, (Span(0, len(shown)),), blocks=(Block("heading"),))
+    assert article.words(bare(article, 0)) == "The quay"
 
 
 def test_text_tells_speakers_and_signals_apart_from_the_quoted_words(briefing: Briefing) -> None:
