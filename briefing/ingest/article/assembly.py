@@ -160,15 +160,19 @@ def _article(
     known, sure = of_format.reasons, of_format.sure
     aside = list(head.set_aside)
     spans: list[Span] = []
+    wholes: list[Span] = []
     for block in head.rest:
         span, tags = (block, []) if kind in _DECODED or block in sure else furniture.without_tags(text, block)
         aside += [SetAside(tag, furniture.TAGS) for tag in tags]
-        link = None
-        if span and block not in sure:
-            span, link = furniture.without_link(text, span)
-        aside += [link] if link else []
-        spans += [span] if span else []
-    reasons = [None if span in sure else reason for span, reason in zip(spans, _reasons(text, spans, most), strict=False)]
+        if span is None:
+            continue
+        wholes.append(span)
+        if block not in sure:
+            span, ends = furniture.without_ends(text, span)
+            aside += ends
+        spans.append(span)
+    found = _reasons(text, spans, wholes, most, head)
+    reasons = [None if span in sure else reason for span, reason in zip(spans, found, strict=False)]
     if head.headline is None and all(reasons):  # a text that is nothing but furniture is read as it stands
         head, aside, spans = bare, list(bare.set_aside), [span for span in every if span not in known]
         reasons = [None] * len(spans)
@@ -219,13 +223,14 @@ def _with_headings(kind: str, text: str, head: Head, pieces: list[Piece]) -> tup
     return head, run_in_heads.split(text, found, head.dateline)
 
 
-def _reasons(text: str, spans: Sequence[Span], most: int) -> list[str | None]:
+def _reasons(text: str, spans: Sequence[Span], wholes: Sequence[Span], most: int, head: Head) -> list[str | None]:
     """Why each span is set aside or that it is body, as far as `most` paragraphs of body reach."""
+    byline = text[head.byline.start : head.byline.end] if head.byline else ""
     if len(spans) > _ENOUGH * most:
-        some = furniture.reasons(text, spans[: _ENOUGH * most])
+        some = furniture.reasons(text, spans[: _ENOUGH * most], wholes[: _ENOUGH * most], byline)
         if some.count(None) > most:
             return some
-    return furniture.reasons(text, spans)
+    return furniture.reasons(text, spans, wholes, byline)
 
 
 def _cleaned(parts: Sequence[Part]) -> tuple[list[Part], int]:
