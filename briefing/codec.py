@@ -15,7 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, ForwardRef, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from briefing.errors import DamagedError
-from briefing.model import Briefing, Span
+from briefing.model import MAX_GIST, Briefing, Span
 from briefing.sanitise import is_clean
 
 T = TypeVar("T")
@@ -63,7 +63,10 @@ def decode_briefing(text: str | bytes) -> Briefing:
 
 
 def check(briefing: Briefing) -> None:
-    """Raise `DamagedError` unless spans lie in their texts, ids are indexes, and each sentence stands in one panel."""
+    """Raise `DamagedError` unless spans lie in their texts, ids are indexes, and each sentence stands in one panel.
+
+    Nor may a sentence stand in a heading, or a paragraph lack its block where others have one.
+    """
     lengths = [len(article.text) for article in briefing.articles]
 
     def place(article: int, *spans: Span) -> None:
@@ -84,10 +87,14 @@ def check(briefing: Briefing) -> None:
     for number, article in enumerate(briefing.articles):
         head = (article.headline, article.deck, article.byline, article.dateline, article.published and article.published.span)
         place(number, *(span for span in head if span), *article.paragraphs, *(part.span for part in article.set_aside))
+        if article.blocks and len(article.blocks) != len(article.paragraphs):
+            raise DamagedError("There are not as many blocks as paragraphs.")
     for sentence in briefing.sentences:
         place(sentence.article, sentence.span, *(signal.span for signal in sentence.signals))
         if not 0 <= sentence.paragraph < len(briefing.articles[sentence.article].paragraphs):
             raise DamagedError(f"There is no paragraph {sentence.paragraph}.")
+        if briefing.articles[sentence.article].is_heading(sentence.paragraph):
+            raise DamagedError(f"The sentence {sentence.id} stands in a heading.")
         refer(sentence.attributions, briefing.attributions, "attribution")
         refer(sentence.actors, briefing.actors, "actor")
         refer(sentence.times, briefing.times, "time")
@@ -105,8 +112,11 @@ def check(briefing: Briefing) -> None:
     for panel in briefing.panels:
         refer((panel.lead, *panel.sentences), briefing.sentences, "sentence")
         held += panel.sentences
-        for title in panel.title_spans:
+        for title in (*panel.title_spans, *filter(None, (panel.heading,))):
             place(title.article, title.span)
+    refer(briefing.gist, briefing.sentences, "sentence")
+    if len(briefing.gist) > MAX_GIST:
+        raise DamagedError(f"The gist has more than {MAX_GIST} sentences.")
     if sorted(held) != list(range(len(briefing.sentences))):
         raise DamagedError("A sentence stands in no panel, or in two.")
 

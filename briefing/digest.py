@@ -20,13 +20,16 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from briefing.codec import encode
-from briefing.model import Article, Topic
+from briefing.model import Article
 from briefing.paths import data_folder
 
 KEPT = "parser-versions"
 """Name of the file in the data folder that versions are kept in."""
 
-DECIDING = ("codec.py", "ingest", "limits.py", "model.py", "parsing", "sanitise.py", "unparsed.py", "worker/server.py")
+DECIDING = (
+    *("codec.py", "headings.py", "ingest", "limits.py", "model.py", "parsing", "sanitise.py", "stemming.py", "unparsed.py"),
+    *("voices.py", "worker/server.py"),
+)
 """Folders and files of this package that decide what becomes of some bytes."""
 
 LIBRARIES = (
@@ -93,9 +96,9 @@ def of_reading(article: Article) -> str:
     return of_bytes(encode(article._replace(origin=None, inputs=(), language=None)).encode())
 
 
-def of_briefing(readings: Iterable[str], topics: tuple[Topic, ...], options: tuple[int, ...], version: str) -> str:
-    """The key of the briefing that a version makes of readings in their order, with topics and with options."""
-    return of_bytes(encode((tuple(readings), topics, options, version)).encode())
+def of_briefing(readings: Iterable[str], options: tuple[int, ...], version: str) -> str:
+    """The key of the briefing that a version makes of readings in their order, with options."""
+    return of_bytes(encode((tuple(readings), options, version)).encode())
 
 
 def _version(files: Iterable[_File], libraries: Iterable[str]) -> str:

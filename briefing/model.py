@@ -10,11 +10,17 @@ attributions, actors and times are their indexes in the briefing's tuples; the i
 
 from typing import Literal, NamedTuple
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the JSON form of a `Briefing`."""
 
 MAX_PANELS = 6
-"""Most panels an article has, watched topics not counted."""
+"""Most panels an article without headings has, watched topics not counted."""
+
+MAX_HEADED_PANELS = 12
+"""Most panels an article with headings of its own has."""
+
+MAX_GIST = 3
+"""Most sentences that tell the news of a briefing."""
 
 SAMPLE_WORK = "sample:"
 """The work of the sample article, whose marks are kept, but which does not count as the library's."""
@@ -25,6 +31,8 @@ PAST_THE_LIMIT = "past the limit"
 SignalKind = Literal["condition", "denial", "support", "opposition", "plan", "forecast", "concern"]
 ActorKind = Literal["person", "organisation", "place", "unnamed"]
 SpeakerBy = Literal["name", "description", "pronoun"]
+BlockKind = Literal["paragraph", "heading", "item", "row", "post"]
+PartKind = Literal["news", "reaction", "background", "next", "detail"]
 MarkWhat = Literal["read", "flag", "note"]
 
 
@@ -57,8 +65,23 @@ class Published(NamedTuple):
     span: Span | None
 
 
+class Block(NamedTuple):
+    """What a paragraph of a body is; a `heading` has no sentence.
+
+    `level` counts headings from 1, the highest, and items by how deep their list stands in others; 0 where it is not told.
+    `time` (ISO 8601) and `by` are those of a post.
+    """
+
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    time: str | None = None
+    by: str | None = None
+
+
 class Article(NamedTuple):
     """One article: its text, its head, its body as paragraphs, and what was set aside.
+
+    `blocks` says of each paragraph what it is; it is empty in readings of earlier versions, which knew of paragraphs only.
 
     A `dateline` that stands before the first sentence is a part of the first paragraph, and of no sentence.
 
@@ -83,10 +106,15 @@ class Article(NamedTuple):
     left_out: int = 0
     origin: str | None = None
     inputs: tuple[Input, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     def words(self, span: Span) -> str:
         """The verbatim text at a span, with its newlines."""
         return self.text[span.start : span.end]
+
+    def is_heading(self, paragraph: int) -> bool:
+        """Whether a paragraph, given by its index, is a heading."""
+        return bool(self.blocks) and self.blocks[paragraph].kind == "heading"
 
 
 class Signal(NamedTuple):
@@ -158,7 +186,10 @@ class TimeExpression(NamedTuple):
 
 
 class Panel(NamedTuple):
-    """The sentences of one topic in reading order, under a title put together from the article's own words."""
+    """The sentences of one topic in reading order, under a title put together from the article's own words.
+
+    `heading` is the article's own heading that it stands under. `part` is what it does in the news, where that is sure.
+    """
 
     title: str
     title_spans: tuple[Place, ...] = ()
@@ -166,12 +197,15 @@ class Panel(NamedTuple):
     lead: int | None = None
     sentences: tuple[int, ...] = ()
     topic: str | None = None
+    heading: Place | None = None
+    part: PartKind | None = None
 
 
 class Briefing(NamedTuple):
     """Articles as panels. `parser` is the version that made it; `parsed` is false where paragraphs stand for sentences.
 
-    `why` says in one sentence why an article could not be parsed.
+    `why` says in one sentence why an article could not be parsed. `gist` are the sentences, at most `MAX_GIST`, which tell the
+    news when they are read alone and in order.
     """
 
     schema: int = SCHEMA
@@ -184,6 +218,7 @@ class Briefing(NamedTuple):
     times: tuple[TimeExpression, ...] = ()
     panels: tuple[Panel, ...] = ()
     why: str | None = None
+    gist: tuple[int, ...] = ()
 
     def words(self, thing: Sentence | TimeExpression) -> str:
         """The verbatim text of a sentence or time expression, with its newlines."""

@@ -82,10 +82,14 @@ class Cache(NamedTuple):
                 self.library.keep_briefing(self._key(reading), (reading,), briefing)
 
     def out(self, source: Source, work: str, briefing: Briefing, reading: Reading, *, new: bool = True) -> Briefing:
-        """A briefing whose article says what it came in, this call's input last.
+        """A briefing with the topics that are watched, whose article says what it came in, this call's input last.
 
         Its work has it as its newest version, a `new` one unless it is that already.
         """
+        if self.topics:
+            from briefing.watching import watch  # noqa: PLC0415 - most readers watch nothing
+
+            briefing = watch(briefing, self.topics)
         (article,) = briefing.articles
         before: tuple[Input, ...] = ()
         with suppress(LibraryError):
@@ -98,4 +102,4 @@ class Cache(NamedTuple):
 
     def _key(self, reading: str) -> str:
         options = self.limits.characters, self.limits.paragraphs
-        return digest.of_briefing((reading,), self.topics, options, digest.parser_version())
+        return digest.of_briefing((reading,), options, digest.parser_version())

@@ -77,7 +77,7 @@ class OneInput:
     def _worked(self, waiting: list[int]) -> Iterator[Event | Made]:
         """Have the worker read the bytes, or parse the articles `waiting`, which were read before."""
         source = self._source
-        job = Job(self._number, source.given, topics=self._cache.topics, limits=self._cache.limits)
+        job = Job(self._number, source.given, limits=self._cache.limits)
         if waiting:
             job = job._replace(articles=tuple(self._articles[part] for part in waiting))
         else:

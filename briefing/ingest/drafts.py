@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefing.model import Article
+from briefing.model import Article, Block
 
 
 class Received(NamedTuple):
@@ -20,11 +20,13 @@ class Part(NamedTuple):
     """A paragraph, heading or other block of a body; `reason` where the format itself says why it is set aside.
 
     `sure` is whether the format itself says that it is text, as a quoted post is, so that it stays whatever it looks like.
+    `block` is what the format calls it: a heading without a level is only set like one, as a line in bold is.
     """
 
     words: str
     reason: str | None = None
     sure: bool = False
+    block: Block = Block()
 
 
 class Draft(NamedTuple):

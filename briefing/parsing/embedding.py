@@ -30,6 +30,7 @@ from briefing.parsing.parameters import DIMENSIONS, ENOUGH_PIECES, LEAST_PIECES,
 __all__ = ["ACCEPTED", "DIMENSIONS", "Matrix", "embed", "load", "rarity"]
 
 Matrix: TypeAlias = NDArray[np.float32]
+Vector = NDArray[np.float32]
 
 ACCEPTED = frozenset({"8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"})
 """The sha256 of each file of weights that may be loaded: other weights would give other panels under the same version."""

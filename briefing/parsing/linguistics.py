@@ -60,13 +60,15 @@ class Abbreviations(NamedTuple):
     number: dict[str, str]
     may: dict[str, str]
     whole: dict[str, str]
+    zones: dict[str, str]
+    works: dict[str, str]
 
 
 @cache
 def abbreviations() -> Abbreviations:
     """The lists of abbreviations, read once a process."""
     data = tomllib.loads(Path(__file__).with_name("abbreviations.toml").read_text(encoding="utf-8"))
-    return Abbreviations(data["never"], data["number"], data["may"], data["whole"])
+    return Abbreviations(**data)
 
 
 @cache
@@ -83,10 +85,14 @@ def load() -> Language:
 
 
 def passages(articles: Sequence[Article]) -> Iterator[Passage]:
-    """Headline, deck and paragraphs of each article in the order of its text, one document each, as they are read."""
+    """Headline, deck and paragraphs of each article in the order of its text, one document each, as they are read.
+
+    Headings have none: they say what the text below them is about, and are nobody's words.
+    """
     for number, article in enumerate(articles):
         head = [(span, None) for span in (article.headline, article.deck) if span]
-        body = ((_after_dateline(article, span), i) for i, span in enumerate(article.paragraphs))
+        said = ((span, i) for i, span in enumerate(article.paragraphs) if not article.is_heading(i))
+        body = ((_after_dateline(article, span), i) for span, i in said)
         places: list[tuple[Span, int | None]] = sorted([*head, *body])
         texts = [article.words(span).replace("\n", " ") for span, _ in places]
         for (span, paragraph), doc in zip(places, _documents(texts), strict=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.model import Actor, Article, Attribution, Briefing, Sentence, Span, TimeExpression, Topic
+from briefing.model import Actor, Article, Attribution, Briefing, Sentence, Span, TimeExpression
 from briefing.parsing import actors, attributions, linguistics, panels, sentences, signals, times
 from briefing.parsing.actors import speakers
 
@@ -19,7 +19,7 @@ def _untold(_: str) -> None:
     """What hears the steps where nobody asked to."""
 
 
-def parse(articles: Sequence[Article], topics: Sequence[Topic] = (), *, version: str = "", told: Told = _untold) -> Briefing:
+def parse(articles: Sequence[Article], *, version: str = "", told: Told = _untold) -> Briefing:
     """A briefing of articles in English; `told` hears each step's name as it begins.
 
     A pure function of its arguments: no clock, no environment, no file but its own data. `version` goes into `parser`.
@@ -34,16 +34,18 @@ def parse(articles: Sequence[Article], topics: Sequence[Topic] = (), *, version:
     told("voices")
     resolved, who = speakers.resolve(attributions.find(passages), named, passages)
     told("panels")
-    groups = panels.build(lines, passages, who, topics)
-    return Briefing(
+    built = panels.build(lines, passages, articles, resolved)
+    briefing = Briefing(
         parser=version,
         articles=tuple(articles),
         sentences=tuple(_sentences(lines, resolved, who, when)),
         attributions=resolved,
         actors=who,
         times=when,
-        panels=groups,
+        panels=built.panels,
+        gist=built.gist,
     )
+    return briefing._replace(panels=panels.with_parts(briefing, lines))
 
 
 class _Touched:

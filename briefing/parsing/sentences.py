@@ -22,6 +22,16 @@ _OPENERS = frozenset("\"'“‘([{«") | {"``", "''"}
 _BULLETS = frozenset("•●▪■◦‣►*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,8}")
 _ELLIPSIS = re.compile(r"\.{2,}|…+")
+_BRACKETS = frozenset("([")
+_CLOSING = frozenset(")]")
+_LONGEST_BRACKET = 60
+_HALF_DAYS = frozenset(("a.m.", "p.m.", "A.M.", "P.M.", "AM.", "PM."))
+_FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
+_SUBJECTS = frozenset(("csubj", "nsubj", "nsubjpass"))
+_MOST_BETWEEN = 2
+"""Adverbs between a subject and its verb."""
+
+_LONGEST_TITLE = 8
 _QUOTES = frozenset("\"”’'»") | {"''"}
 
 
@@ -143,6 +153,8 @@ def _ends_here(doc: Doc, begin: int, mark: int, stop: int, following: Token) -> 
         return proposed and not quoted and token.text == "." and not _is_short(word)
     if quoted and token.text != "." and _is_attribution(following, stop):
         return False
+    if not quoted and token.text in ("!", "?") and _is_in_title(doc, begin, mark):
+        return False
     if not quoted and _is_short(word):
         return _ends_after_short(doc, begin, mark, word, following)
     if _ELLIPSIS.fullmatch(token.text):
@@ -159,8 +171,10 @@ def _is_short(word: str) -> bool:
 
 def _ends_after_short(doc: Doc, begin: int, mark: int, word: str, following: Token) -> bool:
     known = abbreviations()
-    if word in known.never:
+    if word in known.never or (word in _HALF_DAYS and following.text in known.zones):
         return False
+    if following.text in _BRACKETS:
+        return _is_bracketed_sentence(doc, following.i)
     if word in known.number and following.text[:1].isdigit():
         return False
     if word in known.number and word not in known.may and not word[:1].isalpha():
@@ -171,7 +185,43 @@ def _ends_after_short(doc: Doc, begin: int, mark: int, word: str, following: Tok
         return False
     if following.text in _OPENERS or word in known.number:
         return True
-    return bool(following.is_sent_start) and _has_verb(doc[begin : mark + 1]) and _has_verb(following.sent)
+    if following.is_sent_start and _has_verb(doc[begin : mark + 1]) and _has_verb(following.sent):
+        return True
+    return _is_whole(doc[begin : mark + 1]) and _is_subject(following)
+
+
+def _is_bracketed_sentence(doc: Doc, start: int) -> bool:
+    """Whether what a bracket at `start` opens is a sentence of its own, not a part of the one before."""
+    inside, depth = doc[start + 1 : start + _LONGEST_BRACKET], 1
+    for token in inside:
+        depth += (token.text in _BRACKETS) - (token.text in _CLOSING)
+        if depth == 0:
+            last = doc[token.i - 1]
+            return last.text in _ENDS and not _is_short(doc[token.i - 2].text + last.text)
+    return False
+
+
+def _is_whole(words: Words) -> bool:
+    """Whether words say all that a sentence must: a finite verb, and no subject that still waits for its own."""
+    finite = any(token.tag_ in _FINITE for token in words)
+    return finite and not any(token.dep_ in _SUBJECTS and token.head.i >= words.end for token in words)
+
+
+def _is_subject(noun: Token) -> bool:
+    """Whether a noun in the plural is what the verb after it says something of, as no name is: "in the U.S. Critics say"."""
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return False
+    after = noun.doc[noun.i + 1 : noun.i + 2 + _MOST_BETWEEN]
+    verb = next((token for token in after if token.tag_ not in ("RB", "EX")), None)
+    return verb is not None and verb.tag_ in _FINITE
+
+
+def _is_in_title(doc: Doc, begin: int, mark: int) -> bool:
+    """Whether a mark stands in the title of a work, which what it is stands before: "the musical Mamma Mia! Here We Go"."""
+    for start in range(mark - 1, max(begin, mark - _LONGEST_TITLE) - 1, -1):
+        if doc[start].lower_ in abbreviations().works:
+            return doc[start + 1].text[:1].isupper() and not _is_whole(doc[begin:start])
+    return False
 
 
 def _is_starter(token: Token) -> bool:

@@ -10,20 +10,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefing.parsing.linguistics import Token, Words
+from briefing.stemming import stem
 
 Turn = Literal["leans", "turns", "stands"]
 
 _PARTS = re.compile(r"[^\W_](?:[\w.&]*[^\W_])?\.?")
-_ENDINGS = (
-    ("ization", "isation", "ational"),
-    ("ation", "ition", "ement"),
-    ("ment", "ness", "ance", "ence", "able", "ible", "ings", "ious", "ally"),
-    ("ing", "ion", "ive", "ity", "ism", "ist", "ery", "ial", "ous", "ors", "ers", "ful"),
-    ("ed", "er", "or", "al", "ly", "ee", "en"),
-    ("e", "y"),
-)
-_PEOPLES = ("ese", "ians", "eans", "ian", "ean", "ans", "ish", "an", "ia", "ea", "is", "a", "e", "i", "o", "y")
-_SHORTEST = 4
 
 
 class Discourse(NamedTuple):
@@ -33,6 +24,8 @@ class Discourse(NamedTuple):
     reporting: frozenset[str]
     generic: frozenset[str]
     roles: frozenset[str]
+    pronouns: frozenset[str]
+    speaking: frozenset[str]
     leans: dict[str, str]
     turns: dict[str, str]
 
@@ -49,8 +42,8 @@ class Term(NamedTuple):
 def discourse() -> Discourse:
     """The word lists, read once a process."""
     data = tomllib.loads(Path(__file__).with_name("discourse.toml").read_text(encoding="utf-8"))
-    stop, reporting, generic, roles = (frozenset(data[name]) for name in ("stop", "reporting", "generic", "roles"))
-    return Discourse(stop, reporting, generic, roles, data["leans"], data["turns"])
+    lists = {name: frozenset(data[name]) for name in ("stop", "reporting", "generic", "roles", "pronouns", "speaking")}
+    return Discourse(**lists, leans=data["leans"], turns=data["turns"])
 
 
 def terms(words: Words) -> Iterator[Term]:
@@ -77,34 +70,6 @@ def is_small(token: Token) -> bool:
         or token.lower_ in known.stop
         or (token.pos_ == "VERB" and lemma in known.reporting)
     )
-
-
-@cache
-def stem(word: str) -> str:
-    """What the forms of a word have in common: `nominee` and `nomination`, `Senegal` and `Senegalese`.
-
-    Endings are taken off as long as four letters stay (after Porter, 1980, with far fewer rules); from names only those
-    that part a people from its country.
-    """
-    low = word.lower().removesuffix("'s").removesuffix("’s")
-    if "." in low or word.isupper():
-        return low.replace(".", "")
-    if word[:1].isupper():
-        return _without(low, _PEOPLES, _SHORTEST)
-    if low.endswith("ies") and len(low) > _SHORTEST:
-        low = low[:-3] + "y"
-    elif low.endswith("s") and not low.endswith(("ss", "us", "is")):
-        low = low[:-1]
-    for endings in _ENDINGS:
-        low = _without(low, endings, _SHORTEST)
-    return low
-
-
-def _without(word: str, endings: tuple[str, ...], shortest: int) -> str:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= shortest:
-            return word[: -len(ending)]
-    return word
 
 
 def turn(words: Words) -> Turn:

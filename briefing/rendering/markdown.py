@@ -42,6 +42,9 @@ def _lines(briefing: Briefing, review: Review) -> Iterator[str]:
         yield ""
         yield f"*{escape(' · '.join((*section.counts, *section.tags)))}*"
         for entry in section.entries:
+            for heading in entry.headings:
+                yield ""
+                yield f"### {escape(heading)}"
             yield ""
             yield f"> {escape(entry.words)}"
             if told := (*entry.remarks, *entry.marks):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from typing import NamedTuple
 
+from briefing.headings import above
 from briefing.model import PAST_THE_LIMIT, Article, Briefing, Panel, Sentence
 from briefing.voices import remarks, voices
 from briefing.wording import TOO_LONG, aside_title, counted
@@ -36,6 +37,7 @@ class Entry(NamedTuple):
     """A sentence, verbatim but for its newlines, what the program remarks on it, and what the reader did to it.
 
     `marks` are words (`read`, `flagged`), `note` is empty for none, `place` is the article and its paragraph, as indexes.
+    `headings` are the article's own, right above it.
     """
 
     number: int
@@ -44,6 +46,7 @@ class Entry(NamedTuple):
     marks: tuple[str, ...]
     note: str
     place: tuple[int, int]
+    headings: tuple[str, ...] = ()
 
 
 class Section(NamedTuple):
@@ -74,6 +77,7 @@ class Outline(NamedTuple):
 
 def outline(briefing: Briefing, review: Review = NO_REVIEW) -> Outline:
     """The outline of a briefing."""
+    headed = above(briefing)
     aside = [(part.reason, _line(article.words(part.span))) for article in briefing.articles for part in article.set_aside]
     first = briefing.articles[0]
     reasons = [briefing.why] if briefing.why else []
@@ -83,7 +87,7 @@ def outline(briefing: Briefing, review: Review = NO_REVIEW) -> Outline:
         headline=_line(first.words(first.headline)) if first.headline else first.origin or "Untitled",
         head=tuple(line for article in briefing.articles for line in _head(article)),
         why=" ".join(reasons) or None,
-        sections=tuple(_section(briefing, panel, review) for panel in briefing.panels),
+        sections=tuple(_section(briefing, panel, review, headed) for panel in briefing.panels),
         set_aside=tuple(aside),
         aside=aside_title(len(aside), sum(article.left_out for article in briefing.articles)),
         status=tuple(article.status for article in briefing.articles if article.status),
@@ -105,7 +109,7 @@ def _head(article: Article) -> Iterator[str]:
         yield " · ".join(parts)
 
 
-def _section(briefing: Briefing, panel: Panel, review: Review) -> Section:
+def _section(briefing: Briefing, panel: Panel, review: Review, headed: Mapping[int, tuple[str, ...]]) -> Section:
     held = [briefing.sentences[number] for number in panel.sentences]
     heard = {voice.name for sentence in held for voice in voices(briefing, sentence)}
     shown = [sentence for sentence in held if review.shown is None or sentence.id in review.shown]
@@ -113,11 +117,11 @@ def _section(briefing: Briefing, panel: Panel, review: Review) -> Section:
     counts = [whole if len(shown) == len(held) else f"{len(shown)} of {whole}"]
     if heard:
         counts.append(counted(len(heard), "voice"))
-    entries = (_entry(briefing, sentence, review) for sentence in shown)
+    entries = (_entry(briefing, sentence, review, headed.get(sentence.id, ())) for sentence in shown)
     return Section(panel.title, panel.tags, tuple(counts), tuple(entries))
 
 
-def _entry(briefing: Briefing, sentence: Sentence, review: Review) -> Entry:
+def _entry(briefing: Briefing, sentence: Sentence, review: Review, headings: tuple[str, ...]) -> Entry:
     held = (("read", review.read), ("flagged", review.flagged))
     return Entry(
         sentence.id + 1,
@@ -126,6 +130,7 @@ def _entry(briefing: Briefing, sentence: Sentence, review: Review) -> Entry:
         tuple(words for words, sentences in held if sentence.id in sentences),
         review.notes.get(sentence.id, ""),
         (sentence.article, sentence.paragraph),
+        headings,
     )
 
 

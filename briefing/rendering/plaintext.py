@@ -28,6 +28,7 @@ def _lines(briefing: Briefing, review: Review) -> Iterator[str]:
         if section.tags:
             yield f"   [{' · '.join(section.tags)}]"
         for entry in section.entries:
+            yield from (f"   == {heading} ==" for heading in entry.headings)
             yield f"   {entry.words}"
             if told := (*entry.remarks, *entry.marks):
                 yield f"      [{' · '.join(told)}]"

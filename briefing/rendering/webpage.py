@@ -15,6 +15,7 @@ _STYLE = """
 @media (prefers-color-scheme: dark) { :root { --own: #9aa5b4; --rule: #3a414b; } }
 body { font: 1.05rem/1.55 Georgia, "Times New Roman", serif; max-width: 42rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; }
+h3 { font-size: 1.05rem; margin: 1rem 0 .4rem; }
 details { border-top: 1px solid var(--rule); padding: .6rem 0; }
 summary { cursor: pointer; font-weight: bold; }
 .own { color: var(--own); font: .85rem/1.4 system-ui, sans-serif; font-weight: normal; }
@@ -76,6 +77,7 @@ def _details(section: Section, *, linked: bool) -> Iterator[str]:
         article, paragraph = entry.place
         own = escape(" · ".join((*entry.remarks, *entry.marks)))
         link = f'<a href="#original-{article}-{paragraph}">original</a>' if linked else ""
+        yield from (f"<h3>{escape(heading)}</h3>" for heading in entry.headings)
         yield f"<blockquote><p>{escape(entry.words)}</p>"
         if own or link:
             yield f'<p class="own">{" ".join(filter(None, (own, link)))}</p>'
@@ -90,5 +92,6 @@ def _original(briefing: Briefing) -> Iterator[str]:
     yield '<summary><span class="own">The original</span></summary>'
     for number, article in enumerate(briefing.articles):
         for paragraph, span in enumerate(article.paragraphs):
-            yield f'<p id="original-{number}-{paragraph}">{escape(article.words(span))}</p>'
+            element = "h3" if article.is_heading(paragraph) else "p"
+            yield f'<{element} id="original-{number}-{paragraph}">{escape(article.words(span))}</{element}>'
     yield "</details>"

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from briefing.codec import build, plain
 from briefing.errors import DamagedError
 from briefing.limits import Limits
-from briefing.model import Article, Briefing, Topic
+from briefing.model import Article, Briefing
 
 OUT_OF_MEMORY = 70
 """Exit status of a worker that took more memory than it may, where the system does not keep it from doing so."""
@@ -33,7 +33,6 @@ class Job(NamedTuple):
     address: str = ""
     charset: str = ""
     articles: tuple[Article, ...] = ()
-    topics: tuple[Topic, ...] = ()
     limits: Limits = Limits()
 
 

@@ -144,7 +144,7 @@ class Worker:
         def told(step: str) -> None:
             self._tell(Progress(job.number, part, step, next(steps), len(pipeline.STEPS)))
 
-        return pipeline.parse((article,), job.topics, version=version, told=told)
+        return pipeline.parse((article,), version=version, told=told)
 
     def _load(self) -> None:
         """Begin to load the models."""

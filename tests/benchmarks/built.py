@@ -83,7 +83,7 @@ def put(briefing: Briefing, folder: Path) -> Path:
     library = Library.open()
     readings = [reading.name for reading in library.keep_readings(digest.of_bytes(path.read_bytes()), [article])]
     limits = Limits()
-    key = digest.of_briefing(readings, (), (limits.characters, limits.paragraphs), digest.parser_version())
+    key = digest.of_briefing(readings, (limits.characters, limits.paragraphs), digest.parser_version())
     library.keep_briefing(key, readings, briefing)
     library.close()
     return path

@@ -11,7 +11,20 @@ from hypothesis import strategies as st
 
 from briefing.codec import decode, decode_briefing, encode, plain
 from briefing.errors import DamagedError
-from briefing.model import Article, Attribution, Briefing, Mark, Panel, Published, Sentence, Signal, Span, TimeExpression
+from briefing.model import (
+    Article,
+    Attribution,
+    Block,
+    Briefing,
+    Mark,
+    Panel,
+    Place,
+    Published,
+    Sentence,
+    Signal,
+    Span,
+    TimeExpression,
+)
 from briefing.sanitise import clean
 
 TEXT = "A strike may end.\n\nThe mayor said so on Friday."
@@ -62,6 +75,26 @@ def test_a_briefing_comes_back_the_same_on_one_line() -> None:
     text = encode(BRIEFING)
     assert "\n" not in text
     assert decode_briefing(text) == BRIEFING
+
+
+def test_what_a_reader_of_the_first_schema_knew_is_where_it_was_and_its_json_is_read() -> None:
+    record = plain(BRIEFING)
+    for thing, fields in ((record, ["gist"]), (record["articles"][0], ["blocks"]), (record["panels"][0], ["heading", "part"])):
+        for field in fields:
+            del thing[field]
+    record["schema"] = 1
+    assert decode_briefing(json.dumps(record)) == BRIEFING._replace(schema=1)
+
+
+def test_blocks_headings_parts_and_the_gist_come_back() -> None:
+    panel = BRIEFING.panels[0]._replace(sentences=(0,), heading=Place(0, Span(0, 17)), part="news")
+    whole = BRIEFING._replace(
+        articles=(ARTICLE._replace(blocks=(Block(), Block("heading", 2))),),
+        sentences=BRIEFING.sentences[:1],
+        panels=(panel,),
+        gist=(0,),
+    )
+    assert decode_briefing(encode(whole)) == whole
 
 
 def test_fields_that_are_not_known_are_ignored() -> None:
@@ -151,6 +184,12 @@ def test_no_string_comes_in_that_the_gate_would_change(string: str) -> None:
         BRIEFING._replace(panels=(Panel("A", lead=9, sentences=(0, 1)),)),
         BRIEFING._replace(times=(TimeExpression(3, 0, Span(0, 1), None),)),
         BRIEFING._replace(attributions=(BRIEFING.attributions[0]._replace(speaker=0),)),
+        BRIEFING._replace(articles=(ARTICLE._replace(blocks=(Block(),)),)),
+        BRIEFING._replace(articles=(ARTICLE._replace(blocks=(Block(), Block("heading", 2))),)),
+        BRIEFING._replace(panels=(BRIEFING.panels[0]._replace(heading=Place(0, Span(40, 99))),)),
+        BRIEFING._replace(panels=(BRIEFING.panels[0]._replace(heading=Place(1, Span(0, 1))),)),
+        BRIEFING._replace(gist=(2,)),
+        BRIEFING._replace(gist=(0, 1, 0, 1)),
     ],
 )
 def test_a_briefing_that_points_nowhere_is_damaged(damaged: Briefing) -> None:

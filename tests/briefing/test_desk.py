@@ -133,13 +133,18 @@ def test_another_version_of_the_parser_parses_the_same_reading(office: Office, m
     assert office.asked() == ["start", "parse"]
 
 
-def test_other_topics_give_another_briefing_of_the_same_reading(office: Office) -> None:
+def test_other_topics_cost_no_parse(office: Office) -> None:
     list(office.desk().open(office.file))
     office.asked()
     topics = (Topic("The ferry", ("ferry",)),)
-    assert not the_end(list(office.desk(topics=topics).open(office.file))).known
-    assert office.asked() == ["start", "parse"]
-    assert office.desk().recall(office.file)
+    ready = the_end(list(office.desk(topics=topics).open(office.file)))
+    assert ready.known
+    assert [panel.topic for panel in ready.briefing.panels if panel.topic] == ["The ferry"]
+    assert office.asked() == []
+    (recalled,) = office.desk(topics=topics).recall(office.file) or ()
+    assert recalled.panels == ready.briefing.panels
+    (plain,) = office.desk().recall(office.file) or ()
+    assert not any(panel.topic for panel in plain.panels)
 
 
 def test_without_keeping_nothing_is_written_to_the_library(office: Office) -> None:

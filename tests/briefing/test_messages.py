@@ -9,22 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import DamagedError
-from briefing.model import Article, Briefing, Span, Topic
+from briefing.model import Article, Briefing, Span
 from briefing.sanitise import clean
 from briefing.worker.messages import Done, Failed, Job, Message, Opened, Parsed, Progress, from_line, to_line
 
 ARTICLE = Article("x", "text", "A strike ends.\nHere.", (Span(0, 14),))
 CLEAN = st.text(max_size=20).map(lambda text: clean(text).text)
-TOPICS = st.just((Topic("a", ("b",)),))
 NUMBERS = st.integers(0, 999)
 
 
 @settings(max_examples=60, deadline=None)
 @given(
     st.one_of(
-        st.builds(
-            Job, NUMBERS, CLEAN, st.binary(max_size=40), CLEAN, CLEAN, st.just((ARTICLE,)), st.just((Topic("a", ("b",)),))
-        ),
+        st.builds(Job, NUMBERS, CLEAN, st.binary(max_size=40), CLEAN, CLEAN, st.just((ARTICLE,))),
         st.builds(Opened, NUMBERS, NUMBERS, st.just(ARTICLE), CLEAN),
         st.builds(Progress, NUMBERS, NUMBERS, CLEAN, NUMBERS, NUMBERS),
         st.builds(Parsed, NUMBERS, NUMBERS, st.just(Briefing())),

@@ -106,7 +106,7 @@ def test_the_head_of_the_sample_is_told_from_its_body(sample: Briefing) -> None:
 def test_there_is_a_panel_on_each_of_the_three_topics(sample_text: str, parse: Parse, names: dict[str, str]) -> None:
     briefing = parse(renamed(sample_text, names))
     assert len(briefing.sentences) == 19
-    summit, alliance, deal = ({number + 1 for number in panel.sentences} for panel in briefing.panels)
+    summit, deal, alliance = ({number + 1 for number in panel.sentences} for panel in briefing.panels)
     assert summit | MAY_STAND_IN_THE_ALLIANCE == SUMMIT | MAY_STAND_IN_THE_ALLIANCE
     assert alliance - MAY_STAND_IN_THE_ALLIANCE == ALLIANCE
     assert deal | MAY_STAND_IN_THE_ALLIANCE == DEAL | MAY_STAND_IN_THE_ALLIANCE
@@ -119,8 +119,8 @@ def test_titles_name_the_three_topics_in_the_words_of_the_article(
 ) -> None:
     briefing = parse(renamed(sample_text, names))
     text = briefing.articles[0].text
-    summit, alliance, deal = (panel.title for panel in briefing.panels)
-    assert "summit" in summit
+    summit, deal, alliance = (panel.title for panel in briefing.panels)
+    assert "summit" in summit.lower()
     assert renamed("North Korea", names) in summit
     assert "alliance" in alliance or "cooperation" in alliance
     assert re.search(renamed("Nippon Steel|U.S. Steel", names), deal)

@@ -14,7 +14,7 @@ from typing import Any
 from briefing.codec import check, decode, decode_briefing, encode
 from briefing.errors import DamagedError
 from briefing.library import make
-from briefing.model import Article, Mark, Span, Topic
+from briefing.model import Article, Mark, Span
 from briefing.sanitise import is_clean
 from briefing.worker.messages import Done, Failed, Job, Opened, Parsed, Progress, from_line, to_line
 from tests.fuzz import mutations, running
@@ -23,7 +23,7 @@ from tests.tui.harbour import harbour
 BRIEFING = harbour()
 MARK = make(BRIEFING.articles[0], Span(0, 20), "note", "When?")._replace(id="0" * 32, when="2024-01-01T00:00:00Z")
 MESSAGES = (
-    Job(1, "a.txt", b"Words.", topics=(Topic("The wall", ("sea wall",)),)),
+    Job(1, "a.txt", b"Words."),
     Job(2, "a.txt", articles=BRIEFING.articles),
     Opened(1, 0, BRIEFING.articles[0], "https://post.example/wall"),
     Progress(1, 0, "panels", 3, 9),

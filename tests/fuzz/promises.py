@@ -42,6 +42,8 @@ def of_article(article: Article, limits: Limits) -> None:
     """What holds of each article: clean strings, spans in the text, and no character of it in no place or in two."""
     _clean(article)
     assert len(article.paragraphs) <= limits.paragraphs
+    assert len(article.blocks) == len(article.paragraphs)
+    assert not article.blocks or any(block.kind != "heading" for block in article.blocks), "it is nothing but headings"
     published = article.published and article.published.span
     dateline = article.dateline  # alone, or the beginning of the first paragraph
     alone = dateline if dateline and all(span.start != dateline.start for span in article.paragraphs) else None
@@ -81,7 +83,10 @@ def of_briefing(briefing: Briefing, forms: Sequence[str] = rendering.FORMATS) ->
             )
     if article.dateline:
         inside[article.dateline.start : article.dateline.end] = b"\1" * (article.dateline.end - article.dateline.start)
-    for start, end in article.paragraphs:
+    for number, (start, end) in enumerate(article.paragraphs):
+        if article.is_heading(number):
+            assert not any(inside[start:end]), "a sentence stands in a heading"
+            continue
         lost = [at for at in range(start, end) if not inside[at] and not article.text[at].isspace()]
         assert not lost, f"in no sentence: {article.text[lost[0] : lost[0] + 60]!r}"
 

@@ -39,7 +39,7 @@ def keep(text: str, path: Path) -> Path:
     readings = [reading.name for reading in library.keep_readings(digest.of_bytes(path.read_bytes()), articles)]
     limits = Limits()
     version = digest.parser_version()
-    key = digest.of_briefing(readings, (), (limits.characters, limits.paragraphs), version)
+    key = digest.of_briefing(readings, (limits.characters, limits.paragraphs), version)
     library.keep_briefing(key, readings, unparsed(articles, "It is left whole.", version=version))
     library.close()
     return path

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from hypothesis import strategies as st
 
-from briefing.model import Actor, Article, Attribution, Briefing, Panel, Sentence, SetAside, Signal, Span
+from briefing.model import Actor, Article, Attribution, Block, Briefing, Panel, Sentence, SetAside, Signal, Span
 
 LONG = "supercalifragilisticexpialidocious" * 5
 WORDS = [
@@ -26,13 +26,32 @@ WORDS = [
 ]
 
 
+NONE: Mapping[int, str] = {}
+
+
 def build(
-    panels: Sequence[Sequence[str]], *, aside: Sequence[str] = (), headline: str = "A headline", spoken: int = 3
+    panels: Sequence[Sequence[str]],
+    *,
+    aside: Sequence[str] = (),
+    headline: str = "A headline",
+    spoken: int = 3,
+    headings: Mapping[int, str] = NONE,
 ) -> Briefing:
-    """A briefing whose panels hold the given sentences; every `spoken`th one has a speaker and a signal."""
+    """A briefing whose panels hold the given sentences, under `headings` by their number; every `spoken`th has a speaker."""
     text, at = headline + "\n\n", []
-    for sentence in (sentence for panel in panels for sentence in panel):
+    paragraphs: list[tuple[Span, Block]] = []
+    inside: list[int] = []
+    for number, sentence in enumerate(sentence for panel in panels for sentence in panel):
+        if heading := headings.get(number):
+            text += "\n"
+            paragraphs.append((Span(len(text), len(text) + len(heading)), Block("heading", 2)))
+            text += f"{heading}\n"
         at.append(Span(len(text), len(text) + len(sentence)))
+        if inside and inside[-1] == len(paragraphs) - 1:
+            paragraphs[-1] = (Span(paragraphs[-1][0].start, at[-1].end), Block())
+        else:
+            paragraphs.append((at[-1], Block()))
+        inside.append(len(paragraphs) - 1)
         text += sentence + " "
     parts = []
     for words in aside:
@@ -42,10 +61,11 @@ def build(
         id=sha256(text.encode()).hexdigest(),
         kind="text",
         text=text,
-        paragraphs=(Span(at[0].start, at[-1].end),) if at else (),
+        paragraphs=tuple(span for span, _ in paragraphs),
         headline=Span(0, len(headline)),
         set_aside=tuple(parts),
         origin="article.txt",
+        blocks=tuple(block for _, block in paragraphs),
     )
     sentences, said, number = [], [], 0
     groups = []
@@ -61,7 +81,7 @@ def build(
                     place,
                     0,
                     at[place],
-                    0,
+                    inside[place],
                     signals=(Signal("plan", at[place]),) if spoken_here else (),
                     attributions=(len(said) - 1,) if spoken_here else (),
                 )
@@ -95,6 +115,7 @@ briefings = st.builds(
     st.lists(st.lists(_sentence, min_size=1, max_size=5), min_size=0, max_size=5),
     aside=st.lists(st.just("Post a comment"), max_size=2),
     headline=st.sampled_from(["A headline", "東京 " * 40, "A long headline that goes on and on " * 5]),
+    headings=st.dictionaries(st.integers(0, 24), st.sampled_from(["The quay", "東京湾の防潮堤 " * 9, LONG]), max_size=4),
 )
 """Random briefings, from none to 25 sentences, with wide, combining and very long words."""
 

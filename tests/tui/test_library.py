@@ -32,7 +32,7 @@ def put(library: Library, briefing: Briefing, name: str) -> None:
     briefing = briefing._replace(parser=digest.parser_version())
     (reading,) = library.keep_readings(digest.of_bytes(article.text.encode()), [article])
     limits = Limits()
-    key = digest.of_briefing([reading.name], (), (limits.characters, limits.paragraphs), digest.parser_version())
+    key = digest.of_briefing([reading.name], (limits.characters, limits.paragraphs), digest.parser_version())
     library.keep_briefing(key, [reading.name], briefing)
     library.keep_version(f"/gone/{name}", article, reading.name, name, f"/gone/{name}", briefing)
 

@@ -294,3 +294,13 @@ def test_without_an_article_the_library_is_told_and_nothing_else_is_said_to_be_o
         "Nothing is open",
         "There is nothing to read.",
     ]
+
+
+def test_a_heading_is_told_above_its_line() -> None:
+    told: list[str] = []
+    briefing = build([["One is here.", "Two is here."]], headings={1: "The old quay"})
+    library = Library.in_memory()
+    program = Program(Face(), Desk([briefing]), library, ["x"], first=review_of(briefing, library))
+    Interpreter(program, library, told.append).do("list all")
+    at = told.index("Heading: The old quay")
+    assert told[at + 1].startswith("2. Two is here.")

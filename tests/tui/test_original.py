@@ -131,3 +131,8 @@ def test_i_tells_all_that_is_known(columns):
 def test_i_is_left_by_i():
     app = press(app_of(harbour()), "i", "i", "j")
     assert app.program.queue.view.viewport.cursor == (0, 1)
+
+
+def test_headings_are_told_apart():
+    briefing = build([["One is here.", "Two is here."]], headings={1: "The old quay"})
+    assert in_role(Original(briefing, 0, (0, 0)).frame(80, 24), "heading") == "The old quay"

@@ -63,7 +63,7 @@ def test_the_space_bar_alone_shows_every_row_of_every_sentence_and_ends_with_all
     for at, section in enumerate(review.sections):
         for line, sentence in enumerate(section.sentences):
             block = review.viewport.layout.block((at, line))
-            assert shown[sentence] == set(range(len(block.rows) + bool(block.remark)))
+            assert shown[sentence] == set(range(block.height))
 
 
 @fast
@@ -521,3 +521,35 @@ def test_a_leap_goes_back_to_where_it_started():
     assert review.viewport.cursor == start
     review.go_back()
     assert review.notice == "No leap to go back from"
+
+
+def test_a_heading_is_a_row_of_its_own_that_cannot_be_marked_and_does_not_count():
+    review = Review(build([["One is here.", "Two is here."], ["Three is here."]], headings={1: "The old quay"}), size=(80, 24))
+    press(review, "unfold_all")
+    frame = review.frame(80, 24)
+    rows = said(frame)
+    at = next(at for at, row in enumerate(rows) if row.strip() == "The old quay")
+    assert [piece.role for piece in frame.rows[at] if piece.text.strip()] == ["heading"]
+    assert "Two is here." in rows[at + 1]
+    stops = []
+    for _ in range(6):
+        stops.append(review.frame(80, 24).cursor[1])
+        press(review, "line_down")
+    assert at not in stops
+    assert at + 1 in stops
+    press(review, "mark_panel_read")
+    assert review.unread == 3 - len(review.read)
+    assert space_until_done(review) is not None
+    assert review.read == {0, 1, 2}
+
+
+def test_a_heading_that_the_title_says_already_is_not_said_again():
+    review = Review(build([["One is here.", "Two is here."]], headings={1: "topic 1"}), size=(80, 24))
+    press(review, "unfold_all")
+    assert "topic 1" not in "\n".join(said(review.frame(80, 24)))
+
+
+def test_headings_are_told_apart_in_the_text_of_a_draft():
+    article = build([["One is here.", "Two is here."]], headings={1: "The old quay"}).articles[0]
+    frame = Draft(article).frame(80, 24)
+    assert [piece.text for row in frame.rows for piece in row if piece.role == "heading"] == ["The old quay"]

@@ -183,7 +183,9 @@ class Interpreter:
             section = view.sections[at]
             self._tell(telling.panel(view, at))
             if section.sentences:
-                self._tell_all(telling.sentence(view, number, places) for number in section.sentences)
+                for number in section.sentences:
+                    self._tell_all(telling.headings(view, number))
+                    self._tell(telling.sentence(view, number, places))
             else:
                 self._tell_all(telling.passages(view, section))
 
@@ -324,6 +326,7 @@ class Interpreter:
             self._tell(telling.panel(view, section))
         self._section, self._told = section, view.sentence
         if view.sentence is not None:
+            self._tell_all(telling.headings(view, view.sentence))
             self._tell(telling.sentence(view, view.sentence, self._places()))
         elif number != TITLE:
             self._tell_all(islice(telling.passages(view, view.sections[section]), number, number + 1))

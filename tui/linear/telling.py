@@ -78,6 +78,11 @@ def _marked(marking: Marking, number: int) -> Iterator[str]:
         yield f"note: {on_one_line(marking.notes[number])}"
 
 
+def headings(view: ArticleView, number: int) -> Iterator[str]:
+    """The article's headings above a line."""
+    yield from (f"Heading: {heading}" for heading in view.viewport.headings.get(number, ()))
+
+
 def passages(view: ArticleView, section: Section) -> Iterator[str]:
     """What stands under a title and is no sentence."""
     for number in range(section.size):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.model import Briefing
@@ -35,10 +35,14 @@ _WIDEST = 90
 """Columns of the original there at most."""
 
 _NO_NOTES: Mapping[int, str] = {}
+_NO_HEADINGS: Mapping[int, Sequence[str]] = {}
 
 
 class Block(NamedTuple):
-    """The rows of a line: its words row by row, at which character of them each row starts, and its remark, if any."""
+    """The rows of a line: its words row by row, at which character of them each row starts, and its remark, if any.
+
+    `above` are the rows of the article's headings above it, which belong to no line and are drawn with this one.
+    """
 
     rows: tuple[str, ...]
     starts: tuple[int, ...]
@@ -47,21 +51,30 @@ class Block(NamedTuple):
     """Characters of the words."""
     note: tuple[str, ...] = ()
     """The rows of what the reader noted on it."""
+    above: tuple[str, ...] = ()
 
     @property
     def height(self) -> int:
         """How many rows it has."""
-        return len(self.rows) + (1 if self.remark else 0) + len(self.note)
+        return len(self.above) + len(self.rows) + (1 if self.remark else 0) + len(self.note)
 
     def offset(self, row: int) -> int:
-        """The place in the line where a row begins, which holds at every width: its first character, or past the words."""
+        """The place in the line where a row begins, which holds at every width: its first character, or past the words.
+
+        Headings stand before its first character, and their places are below 0.
+        """
+        row -= len(self.above)
+        if row < 0:
+            return row
         return self.starts[row] if row < len(self.starts) else self.length + row - len(self.starts)
 
     def row(self, offset: int) -> int:
         """The row that holds a place in the line."""
+        if offset < 0:
+            return max(0, len(self.above) + offset)
         if offset >= self.length:
-            return len(self.starts) + offset - self.length
-        return max(0, bisect_right(self.starts, offset) - 1)
+            return len(self.above) + len(self.starts) + offset - self.length
+        return len(self.above) + max(0, bisect_right(self.starts, offset) - 1)
 
 
 class Counts(NamedTuple):
@@ -81,8 +94,10 @@ class Layout:
         columns: int,
         rows: int,
         notes: Mapping[int, str] = _NO_NOTES,
+        headings: Mapping[int, Sequence[str]] = _NO_HEADINGS,
     ) -> None:
         self._notes = notes
+        self._headings = headings
         self.briefing = briefing
         self.sections = sections
         self.columns = columns
@@ -104,7 +119,9 @@ class Layout:
             spans = wrap(words, room) or [(0, 0)]
             rows = tuple(words[a:b] for a, b in spans)
             below = tuple(line[a:b] for line in noted.split("\n") for a, b in wrap(line, max(1, room - NOTE_INDENT)))
-            block = Block(rows, tuple(a for a, _ in spans), remark, len(words), below)
+            headings = self._headings.get(section.sentences[spot[1]], ()) if section.sentences else ()
+            above = tuple(heading[a:b] for heading in headings for a, b in wrap(heading, room))
+            block = Block(rows, tuple(a for a, _ in spans), remark, len(words), below, above)
             self._blocks[spot] = block, noted
         return block
 

@@ -56,6 +56,9 @@ def under_title(section: Section, what: str, lead: str, layout: Layout, glyphs: 
 
 def line_row(block: Block, row: int, marks: Marks, layout: Layout, glyphs: Glyphs, words: Sequence[Piece] = ()) -> Row:
     """One row of a line, whose `words` have their roles; a row after its remark is blank."""
+    if row < len(block.above):
+        return (Piece(" " * INDENT), Piece(block.above[row], "heading"))
+    row -= len(block.above)
     bar = _bar(marks, glyphs)
     if row < len(block.rows):
         words = words or (Piece(block.rows[row]),)
@@ -83,7 +86,13 @@ def _bar(marks: Marks, glyphs: Glyphs) -> Piece:
 
 
 def pieces(block: Block, row: int, role: str, found: Sequence[tuple[int, int]] = ()) -> tuple[Piece, ...]:
-    """The words of a row in a role, but those that were searched and found, whose places in the line are given, in theirs."""
+    """The words of a row in a role, but those that were searched and found, whose places in the line are given, in theirs.
+
+    There are none for a row above or below the words.
+    """
+    row -= len(block.above)
+    if not 0 <= row < len(block.rows):
+        return ()
     words, start = block.rows[row], block.starts[row]
     cuts = [(max(0, a - start), min(len(words), b - start)) for a, b in found if a < start + len(words) and b > start]
     shown: list[Piece] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from briefing import headings
 from briefing.model import Briefing
 from tui.page.folds_and_scrolling import Anchor, Folds, Place, Scroller
 from tui.page.layout import Layout
@@ -23,6 +24,7 @@ class Viewport:
         self, briefing: Briefing, sections: tuple[Section, ...], columns: int, rows: int, notes: Mapping[int, str] = _NO_NOTES
     ) -> None:
         self._notes = notes
+        self.headings = headings.above(briefing)
         self.briefing = briefing
         self.sections = sections
         self.folds = Folds(sections)
@@ -216,7 +218,7 @@ class Viewport:
     # The rest
 
     def _lay_out(self, columns: int, rows: int) -> None:
-        self.layout = Layout(self.briefing, self.sections, columns, rows, self._notes)
+        self.layout = Layout(self.briefing, self.sections, columns, rows, self._notes, self.headings)
         self.scroller = Scroller(self.folds, self.layout)
 
     def _hold(self) -> None:

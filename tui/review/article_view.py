@@ -96,7 +96,7 @@ class ArticleView(Searching):
         if line == TITLE or row == 0:
             return article, start
         # White space is folded in what is shown, so that this is near the row's first word and within its paragraph.
-        return article, start + self.viewport.layout.block((section, line)).offset(row)
+        return article, start + max(0, self.viewport.layout.block((section, line)).offset(row))
 
     @property
     def hidden(self) -> int:

@@ -64,6 +64,7 @@ class Text:
         for span in every:
             if not self.blocks or span.start >= self.blocks[-1].end:
                 self.blocks.append(span)
+        self._headings = {span.start for at, span in enumerate(article.paragraphs) if article.is_heading(at)}
         self._starts = [span.start for span in self.blocks]
         self._laid: dict[int, list[tuple[str, list[tuple[int, int]]]]] = {}
 
@@ -131,7 +132,8 @@ class Text:
         first, last = places[0][1], places[-1][1] + len(words) - places[-1][0]
         here = told.line is not None and first < told.line.end and told.line.start < last
         gutter = Piece(f" {glyphs.bar} ", "bar") if here else Piece(" " * _INDENT)
-        return (gutter, *_told_apart(words, places, told))
+        role = "heading" if self.blocks[block].start in self._headings else "text"
+        return (gutter, *_told_apart(words, places, told, role))
 
     def _rows(self, block: int) -> list[tuple[str, list[tuple[int, int]]]]:
         """The rows of a block: their words, and for each word where it begins in the row and in the text."""
@@ -156,7 +158,7 @@ class Text:
         return rows
 
 
-def _told_apart(words: str, places: Sequence[tuple[int, int]], told: Told) -> Iterator[Piece]:
+def _told_apart(words: str, places: Sequence[tuple[int, int]], told: Told, usual: str) -> Iterator[Piece]:
     """The words of a row, cut where a part of an attribution begins or ends."""
     cuts = {0, len(words)}
     spans: list[tuple[int, int, str]] = []
@@ -167,7 +169,7 @@ def _told_apart(words: str, places: Sequence[tuple[int, int]], told: Told) -> It
             cuts |= {start, end}
     edges = sorted(cuts)
     for start, end in pairwise(edges):
-        role = next((role for a, b, role in reversed(spans) if a <= start and end <= b), "text")
+        role = next((role for a, b, role in reversed(spans) if a <= start and end <= b), usual)
         yield Piece(words[start:end], role)
 
 

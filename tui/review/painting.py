@@ -34,7 +34,8 @@ def page(viewport: Viewport, states: States, glyphs: Glyphs) -> tuple[list[Row],
     shown: list[Row] = []
     cursor: Cursor | None = None
     for section, line, row in viewport.page():
-        if cursor is None and (section, line) == viewport.cursor:
+        first = 0 if line == TITLE else len(viewport.layout.block((section, line)).above)
+        if cursor is None and (section, line) == viewport.cursor and row >= first:
             cursor = (0 if line == TITLE else 1, 2 + len(shown))
         shown.append(_row(viewport, (section, line), row, states, glyphs))
     shown += [BLANK] * (viewport.layout.rows - len(shown))
@@ -69,8 +70,9 @@ def _row(viewport: Viewport, spot: Spot, row: int, states: States, glyphs: Glyph
     if line != TITLE:
         marks = states.line_marks(section.sentences[line] if section.sentences else None, here=here)
         block = layout.block(spot)
-        role = "own" if section.notes else "text"
-        shown = lines.pieces(block, row, role, states.found_in(spot)) if row < len(block.rows) else ()
+        headed = section.kind == "text" and viewport.briefing.articles[0].is_heading(line)
+        role = "own" if section.notes else "heading" if headed else "text"
+        shown = lines.pieces(block, row, role, states.found_in(spot))
         return lines.line_row(block, row, marks, layout, glyphs, shown)
     opened = viewport.folds.opened[at]
     if row == 0:

@@ -20,9 +20,11 @@ class Seen:
         """Add rows of a sentence's block; whether each of its rows has been on the screen by now, at whatever width."""
         whole = block.length + (1 if block.remark else 0)
         stretches = self._partly.get(sentence, [])
+        first, last = len(block.above), len(block.above) + len(block.rows)
         for row in rows:
-            end = block.offset(row + 1) if row + 1 < len(block.rows) else block.length
-            stretches.append((block.offset(row), end if row < len(block.rows) else whole))
+            if row >= first:
+                end = block.offset(row + 1) if row + 1 < last else block.length
+                stretches.append((block.offset(row), end if row < last else whole))
         stretches = _merged(stretches)
         self._partly[sentence] = stretches
         return _covers(stretches, whole)

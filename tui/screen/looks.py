@@ -36,6 +36,7 @@ LOOKS: Mapping[str, Look] = {
     "cue": Look(underline=True),  # the word that says that it is said
     "content": Look(italic=True),  # what is said
     "headline": Look(bold=True),
+    "heading": Look(bold=True),  # the article's own, above a line
     "status": Look(colour=YELLOW, bold=True),  # embargoed, corrected, withdrawn
     "title": Look(bold=True),
     "number": Look(dim=True),

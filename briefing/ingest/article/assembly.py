@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 from briefing.errors import UnreadableError
-from briefing.ingest.article import furniture, layout, pasted_page
+from briefing.ingest.article import furniture, headings, layout, pasted_page, run_in_heads
 from briefing.ingest.article.head import NO_HEAD, Head, complete_head, find_head, titled_head
-from briefing.ingest.article.layout import Block
+from briefing.ingest.article.headings import PARAGRAPH, Piece
 from briefing.ingest.drafts import Draft, Part
 from briefing.limits import Limits
-from briefing.model import PAST_THE_LIMIT, Article, Published, SetAside, Span
+from briefing.model import PAST_THE_LIMIT, Article, Block, Published, SetAside, Span
 from briefing.sanitise import clean, clean_line
 
 _LONGEST = {"headline": 500, "deck": 2_000, "byline": 500, "dateline": 200, "date": 200}
@@ -27,16 +28,32 @@ _TOP = 3
 
 _DECODED = frozenset(("feed", "html", "markdown", "newsml", "nitf"))
 """Kinds that say themselves what is markup, so that what looks like it in their text is none."""
-_NONE: Mapping[Span, str] = {}
+_MARKED_UP = frozenset(("feed", "html", "markdown"))
+"""Kinds whose headings are told by their markup, or not at all: a short line in them is a caption or a link."""
 
 
-def assemble(kind: str, text: str, blocks: Sequence[Block], end: int, most: int) -> Article:
+class _Told(NamedTuple):
+    """What a format tells of the blocks of a body.
+
+    The blocks that are set aside, with their reasons; what is `sure` to be text, which is not set aside for what it looks
+    like; and what it calls those that begin at an offset.
+    """
+
+    reasons: Mapping[Span, str] = {}
+    sure: Set[Span] = frozenset()
+    blocks: Mapping[int, Block] = {}
+
+
+_NOTHING = _Told()
+
+
+def assemble(kind: str, text: str, blocks: Sequence[layout.Block], end: int, most: int) -> Article:
     """The article of a text whose blocks cover it up to `end`, with at most `most` paragraphs."""
     every = [block.span for block in blocks]
     if page := pasted_page.find(text, blocks):
         head = titled_head(text, blocks[page.first : page.last])
         head = head._replace(set_aside=(*page.above, *head.set_aside))
-        return _article(kind, text, head, every, end, most, page.below)
+        return _article(kind, text, head, every, end, most, _Told(page.below))
     return _article(kind, text, find_head(text, blocks), every, end, most)
 
 
@@ -66,9 +83,12 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
     end = layout.cut(text, limits.characters) if len(text) > limits.characters else len(text)
     end = max(end, *(span.end for span in known.values()), 0)
     inside = [_stripped(text, Span(span.start, min(span.end, end))) for span in spans[len(head) :] if span.start < end]
-    reasons = {span: part.reason for span, part in zip(inside, body, strict=False) if part.reason}
-    sure = frozenset(span for span, part in zip(inside, body, strict=False) if part.sure)
-    blocks = [Block(span, apart=True) for span in inside if span not in reasons]
+    told = _Told(
+        {span: part.reason for span, part in zip(inside, body, strict=False) if part.reason},
+        frozenset(span for span, part in zip(inside, body, strict=False) if part.sure),
+        {span.start: part.block for span, part in zip(inside, body, strict=False) if part.block != PARAGRAPH},
+    )
+    blocks = [layout.Block(span, apart=True) for span in inside if span not in told.reasons]
     if "headline" in known:
         found = complete_head(text, blocks, known)
     elif blocks:
@@ -77,7 +97,7 @@ def compose(draft: Draft, name: str, limits: Limits) -> Article:
         found = NO_HEAD
     found = _with(found, known, _iso(draft.published))
     bare = _with(NO_HEAD, {name: span for name, span in known.items() if name != "headline"}, _iso(draft.published))
-    article = _article(draft.kind, text, found, inside, end, limits.paragraphs, reasons, bare, sure)
+    article = _article(draft.kind, text, found, inside, end, limits.paragraphs, told, bare)
     site, status = clean_line(draft.site) or None, clean_line(draft.status) or None
     return article._replace(site=site, status=status, removed=removed, left_out=draft.left_out)
 
@@ -129,38 +149,46 @@ def _article(
     every: Sequence[Span],
     end: int,
     most: int,
-    known: Mapping[Span, str] = _NONE,
+    of_format: _Told = _NOTHING,
     bare: Head = NO_HEAD,
-    sure: Set[Span] = frozenset(),
 ) -> Article:
-    """The article under a head; the blocks whose reason is `known` are not in its rest; `bare` is it without the text's.
+    """The article under a head; the blocks whose reason the format tells are not in its rest.
 
-    What is `sure` to be text is not set aside for what it looks like.
+    `bare` is the head without what the text says of it.
     """
+    known, sure = of_format.reasons, of_format.sure
     aside = list(head.set_aside)
     spans: list[Span] = []
+    wholes: list[Span] = []
     for block in head.rest:
         span, tags = (block, []) if kind in _DECODED or block in sure else furniture.without_tags(text, block)
         aside += [SetAside(tag, furniture.TAGS) for tag in tags]
-        link = None
-        if span and block not in sure:
-            span, link = furniture.without_link(text, span)
-        aside += [link] if link else []
-        spans += [span] if span else []
-    reasons = [None if span in sure else reason for span, reason in zip(spans, _reasons(text, spans, most), strict=False)]
+        if span is None:
+            continue
+        wholes.append(span)
+        if block not in sure:
+            span, ends = furniture.without_ends(text, span)
+            aside += ends
+        spans.append(span)
+    found = _reasons(text, spans, wholes, most, head)
+    reasons = [None if span in sure else reason for span, reason in zip(spans, found, strict=False)]
     if head.headline is None and all(reasons):  # a text that is nothing but furniture is read as it stands
         head, aside, spans = bare, list(bare.set_aside), [span for span in every if span not in known]
         reasons = [None] * len(spans)
     told = sorted([*zip(spans, reasons, strict=False), *known.items()])
-    paragraphs: list[Span] = []
-    for span, reason in told:
-        if len(paragraphs) == most:
-            end = span.start
+    pieces = [Piece(span, reason, of_format.blocks.get(span.start, PARAGRAPH)) for span, reason in told]
+    head, pieces = _with_headings(kind, text, head, pieces)
+    body: list[Piece] = []
+    for piece in pieces:
+        if len(body) == most:
+            end = piece.span.start
             break
-        if reason is None:
-            paragraphs.append(span)
+        if piece.reason is None:
+            body.append(piece)
         else:
-            aside.append(SetAside(span, reason))
+            aside.append(SetAside(piece.span, piece.reason))
+    if all(piece.heads for piece in body):  # a text that is nothing but headings is read as it stands
+        body = [piece._replace(block=PARAGRAPH) for piece in body]
     aside = [part for part in aside if part.span.start < end]  # tags in what is past the limit
     if rest := text[end:].strip():
         start = text.index(rest[0], end)
@@ -169,23 +197,39 @@ def _article(
         id=sha256(text.encode()).hexdigest(),
         kind=kind,
         text=text,
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(piece.span for piece in body),
         headline=head.headline,
         deck=head.deck,
         byline=head.byline,
         dateline=head.dateline,
         published=head.published,
         set_aside=tuple(sorted(aside)),
+        blocks=tuple(piece.block for piece in body),
     )
 
 
-def _reasons(text: str, spans: Sequence[Span], most: int) -> list[str | None]:
+def _with_headings(kind: str, text: str, head: Head, pieces: list[Piece]) -> tuple[Head, list[Piece]]:
+    """A head, and the parts below it with their headings. What seemed to be a deck may be the first of these."""
+    told = headings.settle(text, pieces)
+    if kind in _MARKED_UP or any(piece.heads for piece in told):
+        return head, run_in_heads.split(text, told, head.dateline)
+    found = headings.find(text, pieces)
+    deck = head.deck
+    if deck and found and deck.end <= found[0].span.start and (head.byline is None or head.byline.start < deck.start):
+        below = headings.find(text, [Piece(deck, None), *pieces])
+        if below[0].heads:
+            head, found = head._replace(deck=None), below
+    return head, run_in_heads.split(text, found, head.dateline)
+
+
+def _reasons(text: str, spans: Sequence[Span], wholes: Sequence[Span], most: int, head: Head) -> list[str | None]:
     """Why each span is set aside or that it is body, as far as `most` paragraphs of body reach."""
+    byline = text[head.byline.start : head.byline.end] if head.byline else ""
     if len(spans) > _ENOUGH * most:
-        some = furniture.reasons(text, spans[: _ENOUGH * most])
+        some = furniture.reasons(text, spans[: _ENOUGH * most], wholes[: _ENOUGH * most], byline)
         if some.count(None) > most:
             return some
-    return furniture.reasons(text, spans)
+    return furniture.reasons(text, spans, wholes, byline)
 
 
 def _cleaned(parts: Sequence[Part]) -> tuple[list[Part], int]:

@@ -11,15 +11,15 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽ]"
 _PLACE = rf"(?P<place>{_CAPITAL}[^\W\d_]*[.'’]?(?:[\s/'’.-]{{1,2}}[^\W\d_]{{1,20}}\.?){{0,5}})"
 _REGION = rf"(?:,\s{{1,3}}{_CAPITAL}[\w.'’-]{{0,20}}(?:\s{_CAPITAL}[\w.'’-]{{0,20}}){{0,3}}){{0,2}}"
 _DAY = r"(?P<day>,?\s{1,3}(?:[A-Z][A-Za-z]{2,8}\.?\s\d\d?|\d\d?\s[A-Z][A-Za-z]{2,8}\.?)(?:,?\s\d{4})?)?"
-_AGENCY = r"(?P<agency>\s{0,3}\([A-Z][\w./&' -]{1,40}\))?"
-_DASH = r"\s{0,3}(?P<dash>—|–|―|(?<=[\s)])--|(?<=[\s)])[-_](?=\s)|(?<=\)):)[—–―-]{0,2}\s{0,3}"
+_AGENCY = r"(?P<agency>(?:\s{0,3}|--)(?:\([A-Z][\w./&' -]{1,40}\)|/[A-Z][\w.-]{2,40}(?: [A-Z][\w.-]{1,20}){0,2}/))?"
+_DASH = r"\s{0,3}(?P<dash>—|–|―|(?<=[\s)/])--|(?<=[\s)/])[-_](?=\s)|(?<=\)):)[—–―-]{0,2}\s{0,3}"
 _LONGEST = 120
 
 
 def length(paragraph: str) -> int:
     """How many characters of a first paragraph are its dateline, with the dash and the white space after it; 0 for none."""
     beginning = paragraph[:_LONGEST]
-    if not beginning[:2].isupper() and "(" not in beginning:
+    if not beginning[:2].isupper() and "(" not in beginning and "/" not in beginning:
         return 0
     agency, place = _patterns()
     if found := agency.match(beginning):

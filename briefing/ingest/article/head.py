@@ -230,7 +230,7 @@ class _Reader:
             return 1
         if apart and _is_capitalised(line) and _is_capitalised(after) and _reads_as_title(f"{line} {after}"):
             return 2
-        if line.rstrip(_QUOTES)[-1:] in _STOPS:
+        if _is_closed(line):
             return 0
         # A headline over a deck, as one block; or a text without blank lines, where the body has full stops and the title none.
         over_deck = apart and _reads_as_title(after) and after[-1] not in _STOPS and self.at + 2 < len(self.blocks)
@@ -268,9 +268,14 @@ def _reads_as_title(line: str) -> bool:
     """Whether a line could be a headline: short, without a full stop unless nearly every word has a capital."""
     if len(line) > _LONGEST_HEADLINE or not any(letter.isalpha() for letter in line):
         return False
-    if line[0].islower() or line.endswith(_GOES_ON) or dateline.length(line) or _INSIDE.search(line):
+    if line[0].islower() or line.endswith(_GOES_ON) or dateline.length(line):
         return False
-    return not line.rstrip(_QUOTES).endswith(_STOPS) or _is_capitalised(line)
+    return not _is_closed(line) or (_is_capitalised(line) and not _INSIDE.search(line))
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a line ends with the mark of a sentence, and not only with a short form."""
+    return line.rstrip(_QUOTES).endswith(_STOPS) and line.rsplit(" ", 1)[-1].casefold() not in words("short")
 
 
 def _is_capitalised(line: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefing.ingest.article import broken_lines
 from briefing.model import Span
 
 _LINE = re.compile(r"\S[^\n]*")
@@ -60,8 +61,16 @@ def blocks(text: str, limit: int) -> tuple[list[Block], int]:
     lines = list(_lines(text, end))
     width = _width(text, lines[:_SAMPLE])
     if width is None:
-        return [Block(Span(line.start, line.end), line.apart) for line in lines], end
+        return list(_mended(text, lines)), end
     return list(_joined(text, lines, width)), end
+
+
+def _mended(text: str, lines: Sequence[_Line]) -> Iterator[Block]:
+    """The blocks of lines that were not wrapped: each line, but for those that belong together."""
+    said = [text[line.start : line.end] for line in lines]
+    for run in broken_lines.runs(said, lambda at: at > 0 or not lines[at].apart):
+        first, last = lines[run[0]], lines[run[-1]]
+        yield Block(Span(first.start, last.end), last.apart)
 
 
 def cut(text: str, limit: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.ingest.article import byline, dates, furniture
+from briefing.ingest.article import byline, dates, furniture, neighbours
 from briefing.ingest.article.layout import Block
 from briefing.model import SetAside, Span
 
@@ -174,8 +174,9 @@ def _below(text: str, blocks: Sequence[Block], end: int) -> tuple[int, Mapping[S
     below: dict[Span, str] = {}
     before = NAVIGATION
     for at in range(start, len(spans)):
-        before = (reasons[at] if at < len(reasons) else None) or before
-        below[spans[at]] = before
+        reason = reasons[at] if at < len(reasons) else None
+        before = reason if reason in _OF_PAGES else before
+        below[spans[at]] = reason or before
     return end + start, below
 
 
@@ -183,4 +184,4 @@ def _goes_on(text: str, span: Span, gap: int) -> bool:
     """Whether a block is a paragraph of the body that ended some blocks above."""
     if not any(_is_prose(text, span, shortest) and gap <= most for shortest, most in _LATE):
         return False
-    return not furniture.is_link(text[span.start : span.end])
+    return not neighbours.is_link(text[span.start : span.end])

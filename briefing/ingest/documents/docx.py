@@ -16,6 +16,7 @@ from briefing.ingest.documents.docx_parts import Archive
 from briefing.ingest.documents.docx_tables import Paragraph, Row
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.limits import Limits
+from briefing.model import Block
 
 FOOTNOTE = "footnote"
 TABLE = "table"
@@ -24,6 +25,12 @@ CAPTION = "caption"
 
 _ROLES = {"subtitle": "deck", "author": "byline", "byline": "byline", "date": "date"}
 _ASIDE = {"caption": CAPTION, "toc heading": CONTENTS}
+_HEADING = re.compile(r"heading ([1-9])")
+_SUBHEADS = frozenset(
+    ("crosshead", "crossheading", "cross heading", "intertitle", "section heading", "section title", "subhead", "subheading")
+)
+"""Names that houses give to styles of their own."""
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d{1,7})?(?:Z|[+-]\d\d:\d\d)?)?")
 
 
@@ -95,7 +102,7 @@ def _draft(lines: list[_Line], notes: list[Part], core: dict[str, str]) -> Draft
         if "byline" not in head and creator and lines[number].words == creator:
             head["byline"] = creator
             at.add(number)
-    body = [Part(line.words, line.reason) for number, line in enumerate(lines) if number not in at]
+    body = [Part(line.words, line.reason, block=_block(line.style)) for number, line in enumerate(lines) if number not in at]
     return Draft(
         "docx",
         (*body, *notes),
@@ -105,6 +112,14 @@ def _draft(lines: list[_Line], notes: list[Part], core: dict[str, str]) -> Draft
         date=head.get("date", ""),
         published=_published(head.get("date", ""), shown, core.get("created", "")),
     )
+
+
+def _block(style: str) -> Block:
+    """What a paragraph is by its style."""
+    found = _HEADING.fullmatch(style)
+    if found:
+        return Block("heading", int(found[1]))
+    return Block("heading") if style in _SUBHEADS else Block()
 
 
 def _headline(lines: Sequence[_Line], top: Sequence[int]) -> int | None:

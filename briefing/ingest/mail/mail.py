@@ -88,7 +88,7 @@ def of_message(data: bytes, name: str, limits: Limits, depth: int = 0) -> list[D
     own = sum(len(part.words) for part in body.parts if not part.reason) if body else 0
     if mails_within and depth < _DEEPEST and own <= (LONGEST_NOTE if head.kind != "multipart/digest" else own):
         reason = LIST if _is_listed(head) else NOTE
-        above = tuple(Part(part.words, part.reason or reason) for part in body.parts) if body else ()
+        above = tuple(part._replace(reason=part.reason or reason) for part in body.parts) if body else ()
         passed = [
             draft
             for inner in mails_within[:MOST_MESSAGES]

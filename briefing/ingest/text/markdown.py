@@ -16,6 +16,7 @@ from briefing.ingest.article import dates, truncation
 from briefing.ingest.detection import decoding, markdown_signs
 from briefing.ingest.drafts import Draft, Part, Received
 from briefing.limits import Limits
+from briefing.model import Block
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -48,6 +49,8 @@ _ADDRESS = re.compile(r"https?://\S{1,2000}")
 _HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s{0,5}>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,5000}>")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,20})[\s/>]")
+_HEADINGS = {f"h{level}": Block("heading", level) for level in range(1, 7)}
+_PLAIN = ("text", "text_special", "softbreak")
 _ELEMENTS = frozenset(
     (
         *(
@@ -189,12 +192,17 @@ def _parts(text: str, notes: Collection[str] = ()) -> Iterator[_Block]:
     if brackets > _MANY and brackets * _DENSE > len(text):
         parser.disable(["link", "image", "reference"])
     within = "p"
+    lists = 0
     row: list[str] | None = None
     for token in parser.parse(text):
         if token.type == "heading_open":
             within = token.tag
         elif token.type == "heading_close":
             within = "p"
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            lists += 1
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists -= 1
         elif token.type == "tr_open":
             row = []
         elif token.type == "tr_close" and row is not None:
@@ -206,13 +214,26 @@ def _parts(text: str, notes: Collection[str] = ()) -> Iterator[_Block]:
             if row is not None:
                 row.append(" ".join(words.split()))
             elif words.strip():
-                yield within, Part(words)
+                yield within, Part(words, block=_told(within, lists, token.children or []))
             for picture in pictures:
                 yield "img", Part(picture, CAPTION)
         elif token.type in ("fence", "code_block"):
             yield "code", Part(token.content, CODE)
         elif token.type == "html_block" and (words := _shown(token.content)):
             yield "html", Part(words)
+
+
+def _told(element: str, lists: int, line: Sequence[Token]) -> Block:
+    """What a line is; one that is bold from its first word to its last is a heading without a level."""
+    if element in _HEADINGS:
+        return _HEADINGS[element]
+    if lists:
+        return Block("item", lists)
+    inside = [token for token in line if token.type not in _PLAIN or token.content.strip()]
+    kinds = [token.type for token in inside]
+    if kinds[:1] == ["strong_open"] and kinds.index("strong_close") == len(kinds) - 1:
+        return Block("heading")
+    return Block()
 
 
 def _words(tokens: Sequence[Token]) -> tuple[str, list[str]]:

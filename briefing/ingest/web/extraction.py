@@ -17,6 +17,7 @@ from lxml import etree
 from briefing.ingest.drafts import Part
 from briefing.ingest.web import markup, regions
 from briefing.ingest.web.markup import Block
+from briefing.model import Block as Told
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 """A word, or a character of a script that is written without spaces."""
@@ -104,7 +105,7 @@ def runs(words: Sequence[str]) -> list[tuple[str, ...]]:
 def find(root: etree._Element) -> Found:
     """The article in a page; its elements that are not shown are taken out of `root`."""
     _prune(root)
-    blocks = [line for block in markup.blocks(root) for line in markup.lines(block)]
+    blocks = list(markup.mended(line for block in markup.blocks(root) for line in markup.lines(block)))
     page = [tokens(block.words) for block in blocks]
     sizes = [len(words) for words in page]
     chosen: list[int] = []
@@ -122,9 +123,11 @@ def find(root: etree._Element) -> Found:
     for number, reason in zip(chosen, reasons, strict=True):
         block = blocks[number]
         sure = _is_post(block.element)
+        told = block.told
+        heads = told.kind == "heading" and told.level and block.linked * 2 < len(block.words)
         if not sure and reason is None:
-            reason = PULLED if number in repeated else CAPTION if _is_caption(block, sizes[number]) else None
-        parts.append(Part(block.words, None if sure else reason, sure))
+            reason = PULLED if number in repeated and not heads else CAPTION if _is_caption(block, sizes[number]) else None
+        parts.append(Part(block.words, None if sure else reason, sure, Told() if sure else told))
     return Found(
         tuple(parts),
         tuple(blocks[number].element for number in chosen),

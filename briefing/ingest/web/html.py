@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from briefing.errors import UnreadableError
@@ -14,6 +15,9 @@ from briefing.limits import Limits
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST_DECK = 400
+
+_SECTION = 8
+"""Words of the longest heading above the first paragraph that heads a section, where others of its level follow."""
 
 _SAID = 0.6
 """Least share of the runs of four words of a deck that the body has where the deck is only its beginning."""
@@ -44,7 +48,7 @@ def read(received: Received, limits: Limits) -> Sequence[Draft]:
     found = extraction.find(root)
     deck, body = _without_head(found)
     if text := _better(told.body, body):
-        deck, body = "", text
+        deck, body = "", markup.with_headings(text, root)
     if not any(part.reason is None for part in body):
         raise UnreadableError(
             f"{received.name} is a web page without an article: it may need a browser or a login; save its text and open that."
@@ -70,16 +74,19 @@ def _without_head(found: extraction.Found) -> tuple[str, list[Part]]:
     deck = ""
     body: list[Part] = []
     above = True
+    often = Counter(element.tag for part, element in zip(found.parts, found.elements, strict=True) if part.reason is None)
     for part, element in zip(found.parts, found.elements, strict=True):
         heading = element.tag in _HEADINGS
         if above and part.reason is None:
             if element.tag == "h1":
                 body.append(part._replace(reason=REPEATED_HEADLINE))
                 continue
-            if not deck and len(part.words) <= _LONGEST_DECK and (heading or regions.is_deck(element)):
+            heads_section = heading and often[element.tag] > 1 and len(part.words.split()) <= _SECTION
+            is_deck = regions.is_deck(element) or (heading and not heads_section)
+            if not deck and len(part.words) <= _LONGEST_DECK and is_deck:
                 deck = part.words
                 continue
-            above = heading
+            above = heading and not heads_section
         body.append(part)
     return deck, body
 

@@ -1,67 +1,21 @@
 """Marked-up text -> the blocks that a reader sees: HTML, whole pages and fragments, read by one guarded parser.
 
-Every page passes a guard first, which reads it once from left to right, as the WHATWG's HTML Standard cuts it into tags, and
-refuses what parsers choke on: they compare each attribute of a tag with all before it, and some walk all open elements
-at each tag. Nothing is fetched: no entity, schema or picture.
+Every page passes `guard` first. Nothing is fetched: no entity, schema or picture.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from briefing.errors import UnreadableError
+from briefing.ingest.article import broken_lines
 from briefing.ingest.drafts import Part
-
-MOST_TAGS = 150_000
-"""Tags of a page; the largest of news pages have some thousands."""
-
-DEEPEST = 512
-"""Elements inside each other: what browsers build, deeper ones become neighbours."""
-
-_MOST_COMPARED = 100_000_000
-"""Sum of the squares of the numbers of attributes: 10,000 in one tag take a parser a fifth of a second."""
-
-_FEW = 64
-"""Characters of a tag that is too short to have many attributes."""
-
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-)
-_CLOSED_BY_NEXT = frozenset(
-    (
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "option",
-        "optgroup",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "colgroup",
-        "a",
-        "form",
-        "rt",
-        "rp",
-    )
-)
-"""Elements that the next of their kind ends, so that leaving their ends out makes nothing deeper."""
-
-_RAW = ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
-"""Elements in which no tag begins."""
-
-_OPENING = re.compile(r"<(?:!--|[!?]|(/?)([a-zA-Z][^\s/>]*+))")
-_VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+"
-_ATTRIBUTE = re.compile(rf"[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE})?+")
-_REST_OF_TAG = re.compile(rf"(?:[\s/]++|[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE})?+)*+(?:>|\Z)")
-_RAW_ENDS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _RAW}
+from briefing.ingest.web import guard
+from briefing.model import Block as Told
 
 _BLOCKS = frozenset(
     (
@@ -125,6 +79,19 @@ _UNSEEN = frozenset(
         *("track", "video"),
     )
 )
+_PARTED = frozenset(("article", "body", "div", "p", "section"))
+"""Elements into which a paragraph falls where another element stands within it."""
+
+_BOLD = frozenset(("b", "strong"))
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+"""Elements of headings and their levels; those further down also hold bylines and lines of pictures."""
+
+_SET_LIKE_HEADINGS = frozenset(("h5", "h6"))
+_LISTS = frozenset(("dir", "menu", "ol", "ul"))
+_MOST_HEADINGS = 500
+_NEAREST = 3
+"""Elements around words in which a heading is looked for."""
+
 _HIDING = re.compile(
     r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden|mso-hide\s{0,3}:\s{0,3}all)", re.IGNORECASE
 )
@@ -146,12 +113,29 @@ _REASONS = {"figcaption": "caption"}
 class Block(NamedTuple):
     """Words that stand in one block of a page: the element, and how many of the characters are in links.
 
-    A break inside a block is a newline, two or more make another block.
+    A break inside a block is a newline, two or more make another block. `bold` is where the bold words stand, as ranges of
+    characters that are no white space.
     """
 
     words: str
     element: etree._Element
     linked: int = 0
+    bold: tuple[range, ...] = ()
+
+    @property
+    def told(self) -> Told:
+        """What the page calls it: a heading, an item of a list, or a paragraph; a bold line is a heading without a level."""
+        around = list(islice((self.element, *self.element.iterancestors()), _NEAREST))
+        for element in around:
+            if level := _level(element):
+                return Told("heading", level)
+        if any(element.tag in _SET_LIKE_HEADINGS for element in around):
+            return Told("heading")
+        if self.bold and self.element.tag in ("div", "p") and sum(map(len, self.bold)) == _letters(self.words):
+            return Told("heading")
+        if any(element.tag == "li" for element in around):
+            return Told("item", sum(1 for _ in self.element.iterancestors(*_LISTS)) or 1)
+        return Told()
 
 
 def parts(html: str, name: str = "The text") -> tuple[Part, ...]:
@@ -163,12 +147,12 @@ def parts(html: str, name: str = "The text") -> tuple[Part, ...]:
     root = tree(html, name)
     if root is None:
         return ()
-    return tuple(Part(block.words, _REASONS.get(str(block.element.tag))) for block in blocks(root))
+    return tuple(Part(block.words, _REASONS.get(str(block.element.tag)), block=block.told) for block in mended(blocks(root)))
 
 
 def tree(page: str, name: str = "The text") -> etree._Element | None:
-    """The elements of a page, its comments gone; none if it holds nothing. Raises `UnreadableError` as `guard` does."""
-    guard(page, name)
+    """The elements of a page, its comments gone; none if it holds nothing. Raises `UnreadableError` as `guard.check` does."""
+    guard.check(page, name)
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
     )
@@ -176,60 +160,6 @@ def tree(page: str, name: str = "The text") -> etree._Element | None:
         return etree.fromstring(page.encode("utf-8", "replace"), parser)
     except etree.LxmlError:  # what holds no element at all
         return None
-
-
-def guard(page: str, name: str = "The text") -> None:
-    """Refuse a page on which parsers hang, in time linear in its length. Raises `UnreadableError`, which calls it `name`."""
-    depth = compared = at = 0
-    counts: dict[str, int] = {}
-    opened: list[str] = []
-    comments = raw = True
-    tags = 0
-    while tag := _OPENING.search(page, at):
-        at = tag.end()
-        tags += 1
-        if tags > MOST_TAGS:
-            raise UnreadableError(f"{name} has more than {MOST_TAGS:,} tags: it is no article, or open a part of it.")
-        if tag[0] == "<!--":
-            end = page.find("-->", at - 2) if comments else -1
-            comments = end >= 0
-            at = end + 3 if comments else len(page)
-            continue
-        if tag[2] is None:
-            end = page.find(">", at)
-            at = end + 1 if end >= 0 else len(page)
-            continue
-        rest = _REST_OF_TAG.match(page, at)
-        end = rest.end() if rest else len(page)
-        if end - at > _FEW:
-            compared += sum(1 for _ in _ATTRIBUTE.finditer(page, at, end)) ** 2
-            if compared > _MOST_COMPARED:
-                raise UnreadableError(f"{name} has a tag with thousands of attributes: it is no article, and is not opened.")
-        at = end
-        kind = tag[2].lower()
-        if tag[1]:
-            depth -= _close(kind, opened, counts)
-        elif kind not in _VOID and kind not in _CLOSED_BY_NEXT and kind not in _RAW_ENDS:
-            opened.append(kind)
-            counts[kind] = counts.get(kind, 0) + 1
-            depth += 1
-            if depth > DEEPEST:
-                raise UnreadableError(f"{name} has more than {DEEPEST} elements inside each other: it is not opened.")
-        elif raw and kind in _RAW_ENDS:
-            closing = _RAW_ENDS[kind].search(page, at)
-            at = closing.start() if closing else len(page)
-
-
-def _close(kind: str, opened: list[str], counts: dict[str, int]) -> int:
-    """How many open elements an end tag closes."""
-    if not counts.get(kind):
-        return 0
-    before = len(opened)
-    while True:
-        last = opened.pop()
-        counts[last] -= 1
-        if last == kind:
-            return before - len(opened)
 
 
 def blocks(root: etree._Element) -> Iterator[Block]:
@@ -254,19 +184,63 @@ def blocks(root: etree._Element) -> Iterator[Block]:
     yield from writer.flush()
 
 
+def mended(said: Iterable[Block]) -> Iterator[Block]:
+    """Blocks, those that are one paragraph joined: boxes around the links in it part it."""
+    every = list(said)
+
+    def may_join(at: int) -> bool:
+        one, other = every[at].element, every[at + 1].element
+        around = {one, one.getparent()} & {other, other.getparent()} - {None}
+        return bool(around) and one.tag in _PARTED and other.tag in _PARTED
+
+    for run in broken_lines.runs([block.words for block in every], may_join):
+        parts_of = every[run[0] : run[-1] + 1]
+        if len(parts_of) == 1:
+            yield parts_of[0]
+        else:
+            words = "\n".join(block.words for block in parts_of)
+            longest = max(parts_of, key=lambda block: len(block.words))
+            yield Block(words, longest.element, sum(block.linked for block in parts_of))
+
+
 def lines(block: Block) -> Iterator[Block]:
     """The lines of a block as blocks, where its breaks part what is said and do not only wrap it."""
-    begun, linked = "", block.linked
+    said: list[str] = []
     for line in block.words.split("\n"):
-        if begun and (begun.endswith(_GOES_ON) or (line[0].islower() and len(begun) >= _WRAPPED)):
-            begun += f"\n{line}"
-            continue
-        if begun:
-            yield Block(begun, block.element, min(linked, len(begun)))
-            linked -= min(linked, len(begun))
-        begun = line
-    if begun:
-        yield Block(begun, block.element, min(linked, len(begun)))
+        if said and (said[-1].endswith(_GOES_ON) or (line[0].islower() and len(said[-1]) >= _WRAPPED)):
+            said[-1] += f"\n{line}"
+        else:
+            said.append(line)
+    yield from _parted(said, block.element, block.linked, block.bold)
+
+
+def _parted(said: Iterable[str], element: etree._Element, linked: int, bold: Sequence[range]) -> Iterator[Block]:
+    """The parts of a block as blocks, each with what of it is in links, and where it is bold."""
+    at = first = 0
+    for words in said:
+        end = at + _letters(words) if bold else at
+        inside: list[range] = []
+        while first < len(bold) and bold[first].start < end:
+            inside.append(range(max(bold[first].start, at) - at, min(bold[first].stop, end) - at))
+            if bold[first].stop > end:
+                break
+            first += 1
+        yield Block(words, element, min(linked, len(words)), tuple(inside))
+        linked -= min(linked, len(words))
+        at = end
+
+
+def _letters(words: str) -> int:
+    """How many characters of some words are no white space."""
+    return sum(map(len, words.split()))
+
+
+def _level(element: etree._Element) -> int:
+    """The level of a heading; 0 for an element that is none."""
+    if element.get("role") == "heading":
+        said = element.get("aria-level", "2")
+        return int(said) if said in ("1", "2", "3", "4") else 2
+    return _HEADINGS.get(str(element.tag), 0)
 
 
 def is_block(element: etree._Element) -> bool:
@@ -284,6 +258,12 @@ def words(element: etree._Element) -> str:
     return " ".join(block.words.replace("\n", " ") for block in blocks(element))
 
 
+def with_headings(said: Iterable[Part], root: etree._Element) -> list[Part]:
+    """Parts of a text that a page gives without its markup, those that the page itself shows as headings told as such."""
+    shown = {words(element): Told("heading", _level(element)) for element in islice(root.iter(*_HEADINGS), _MOST_HEADINGS)}
+    return [part._replace(block=shown.get(" ".join(part.words.split()), part.block)) for part in said]
+
+
 class _Writer:
     """Collects the words of a block until another begins."""
 
@@ -293,6 +273,9 @@ class _Writer:
         self.links = 0
         self.linked = 0
         self.verbatim = 0
+        self.within_bold = 0
+        self.letters = 0
+        self.bold: list[range] = []
 
     def enter(self, element: etree._Element, tag: str) -> Iterator[Block]:
         if tag in _BLOCKS:
@@ -301,9 +284,10 @@ class _Writer:
         elif tag == "br":
             self.pieces.append("\n")
         elif tag == "q":
-            self.pieces.append("“")
+            self._write("“")
         self.links += tag == "a"
         self.verbatim += tag == "pre"
+        self.within_bold += tag in _BOLD
         self.add(element.text)
 
     def leave(self, element: etree._Element, tag: str) -> Iterator[Block]:
@@ -312,7 +296,8 @@ class _Writer:
             self.links -= tag == "a"
             self.verbatim -= tag == "pre"
             if tag == "q":
-                self.pieces.append("”")
+                self._write("”")
+            self.within_bold -= tag in _BOLD
         if shown and tag in _BLOCKS:
             yield from self.flush()
             parent = element.getparent()
@@ -323,19 +308,24 @@ class _Writer:
     def add(self, text: str | None) -> None:
         if text:
             text = text if self.verbatim else _SPACE.sub(" ", text)
-            self.pieces.append(text)
+            self._write(text)
             self.linked += len(text.strip()) if self.links else 0
+
+    def _write(self, text: str) -> None:
+        self.pieces.append(text)
+        start, self.letters = self.letters, self.letters + _letters(text)
+        if self.within_bold and self.letters > start:
+            self.bold.append(range(start, self.letters))
 
     def flush(self) -> Iterator[Block]:
         """The block that ends here, which two breaks cut in several, if it has words."""
         if self.pieces:
             text = _AROUND_BREAK.sub("\n", "".join(self.pieces).replace("\r\n", "\n"))
-            linked, self.linked = self.linked, 0
+            said = (re.sub("  +", " ", words.strip()) for words in _APART.split(text))
+            yield from _parted(filter(None, said), self.element, self.linked, tuple(self.bold))
             self.pieces.clear()
-            for words in _APART.split(text):
-                if line := re.sub("  +", " ", words.strip()):
-                    yield Block(line, self.element, min(linked, len(line)))
-                    linked -= min(linked, len(line))
+            self.bold.clear()
+            self.linked = self.letters = 0
 
 
 def _row(row: etree._Element) -> str | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import UnreadableError
 from briefing.ingest.detection import decoding
 from briefing.ingest.drafts import Part, Received
+from briefing.model import Block
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -43,6 +44,9 @@ _HELD = {code: 0xFDD0 + code for code in _CONTROLS} | dict.fromkeys(range(0xFDD0
 _HELD |= dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), 0xFFFD)
 _LET_GO = {0xFDD0 + code: code for code in _CONTROLS}
 _LAST = 0x10FFFF
+
+
+_HEADINGS = {"hl1": 1, "hl2": 2} | {f"h{level}": level for level in range(1, 7)}
 
 
 class Layout(NamedTuple):
@@ -117,6 +121,7 @@ def parts(root: Element, layout: Layout) -> Iterator[Part]:
     walk = etree.iterwalk(root, events=("start", "end"))
     held: list[str] = []
     reasons: list[str | None] = [None]
+    levels = [0]
     for event, element in walk:
         name = str(element.tag)
         if event == "start":
@@ -124,25 +129,26 @@ def parts(root: Element, layout: Layout) -> Iterator[Part]:
                 walk.skip_subtree()
                 continue
             if name in layout.blocks or name in layout.aside:
-                yield from _told(held, reasons[-1])
+                yield from _told(held, reasons[-1], levels[-1])
                 reasons.append(layout.aside.get(name, reasons[-1]))
+                levels.append(_HEADINGS.get(name, levels[-1]))
             elif name in layout.lines:
                 held.append("\n")
             held.append(_on_one_line(element.text))
         else:
             if (name in layout.blocks or name in layout.aside) and name not in layout.left:
-                yield from _told(held, reasons.pop())
+                yield from _told(held, reasons.pop(), levels.pop())
             if element is not root:
                 held.append(_on_one_line(element.tail))
-    yield from _told(held, None)
+    yield from _told(held, None, 0)
 
 
-def _told(held: list[str], reason: str | None) -> Iterator[Part]:
-    """What was held until now as a part, if it is anything; nothing is held then."""
+def _told(held: list[str], reason: str | None, level: int) -> Iterator[Part]:
+    """What was held until now as a part, a heading of its level if it has one; nothing is held then."""
     lines = (" ".join(line.split()) for line in "".join(held).split("\n"))
     held.clear()
     if text := "\n".join(line for line in lines if line):
-        yield Part(let_go(text), reason)
+        yield Part(let_go(text), reason, block=Block("heading", level) if level else Block())
 
 
 def _on_one_line(text: str | None) -> str:

@@ -11,20 +11,19 @@ from briefing.parsing.embedding import Matrix
 
 Labels = NDArray[np.intp]
 
-NEVER = np.float32(-1e9)
-"""A similarity at which two units are never joined."""
+_GONE = np.float32(-2e9)
+"""The likeness of a group that has joined another, and of a group to itself."""
 
 
 def link(likeness: Matrix, *, least: float, most: int) -> Labels:
     """The group of each unit, by average linkage (Sokal and Michener, 1958).
 
     The two groups whose units are most alike on the mean are joined, until no two are alike by `least` and there are at most
-    `most` groups. Units whose likeness is `NEVER` stay apart even if more groups remain. Each group remembers its nearest
-    (Anderberg, 1973), so that time grows with the square of the units.
+    `most` groups. Each group remembers its nearest (Anderberg, 1973), so that time grows with the square of the units.
     """
     n = len(likeness)
     alike = likeness.astype(np.float32, copy=True)
-    np.fill_diagonal(alike, 2 * NEVER)
+    np.fill_diagonal(alike, _GONE)
     labels = np.arange(n)
     sizes = np.ones(n, np.float32)
     groups = n
@@ -32,18 +31,18 @@ def link(likeness: Matrix, *, least: float, most: int) -> Labels:
     best = alike[np.arange(n), nearest]
     while groups > 1:
         a = int(best.argmax())
-        if best[a] <= NEVER / n or (best[a] < least and groups <= most):
+        if best[a] < least and groups <= most:
             break
         b = int(nearest[a])
         joined = (sizes[a] * alike[a] + sizes[b] * alike[b]) / (sizes[a] + sizes[b])
-        joined[[a, b]] = 2 * NEVER
+        joined[[a, b]] = _GONE
         alike[a] = alike[:, a] = joined
-        alike[b] = alike[:, b] = 2 * NEVER
+        alike[b] = alike[:, b] = _GONE
         sizes[a] += sizes[b]
         labels[labels == b] = a
-        best[b] = 2 * NEVER
+        best[b] = _GONE
         stale = np.flatnonzero((nearest == a) | (nearest == b))
-        stale = np.append(stale[best[stale] > NEVER], a)
+        stale = np.append(stale[best[stale] > _GONE], a)
         nearest[stale] = alike[stale].argmax(axis=1)
         best[stale] = alike[stale, nearest[stale]]
         nearer = joined > best
@@ -59,11 +58,11 @@ def renumbered(labels: Labels) -> Labels:
     return numbers[labels]
 
 
-def smooth(alike: Matrix, labels: Labels, costs: Sequence[float], *, fixed: Sequence[int | None], passes: int) -> Labels:
+def smooth(alike: Matrix, labels: Labels, costs: Sequence[float], *, passes: int) -> Labels:
     """The groups along the text that reward most in all (Viterbi, 1967), found anew until nothing changes or `passes` are done.
 
     A unit rewards with its mean likeness to its group's other units, less `costs[i]` where unit i is in another group than the
-    unit before. Units with a `fixed` group keep it.
+    unit before.
     """
     price = np.asarray(costs, np.float32)
     for _ in range(passes):
@@ -72,10 +71,6 @@ def smooth(alike: Matrix, labels: Labels, costs: Sequence[float], *, fixed: Sequ
         others = np.maximum(members.sum(axis=0)[None, :] - members, 1e-9)
         rewards = (alike @ members - members * np.diagonal(alike)[:, None]) / others
         rewards[(members.sum(axis=0)[None, :] - members) < 1] = 0.0
-        for unit, group in enumerate(fixed):
-            if group is not None:
-                rewards[unit] = NEVER
-                rewards[unit, group] = 0.0
         path = _best_path(rewards, price)
         if np.array_equal(path, labels):
             break

@@ -39,7 +39,7 @@ def similarity(vectors: Matrix, bags: Sequence[Bag], rare: dict[str, float]) -> 
 
     `vectors` has a row of length 1 a unit, `bags` the weights of its stems, `rare` how rare each stem is in the article.
     """
-    return MEANING * _centred(vectors @ vectors.T) + WORDS * _centred(_lexical(bags, rare))
+    return MEANING * centred(vectors @ vectors.T) + WORDS * centred(_lexical(bags, rare))
 
 
 def _lexical(bags: Sequence[Bag], rare: dict[str, float]) -> Matrix:
@@ -59,8 +59,8 @@ def _lexical(bags: Sequence[Bag], rare: dict[str, float]) -> Matrix:
     return cosines
 
 
-def _centred(gram: Matrix) -> Matrix:
-    """A Gram matrix as it is when the mean of its vectors is moved to the origin, each then given the length 1.
+def centred(gram: Matrix) -> Matrix:
+    """The cosines of vectors, given by their Gram matrix, once their mean is moved to the origin.
 
     Without this what all sentences share, such as a name that stands everywhere, would drown what tells them apart.
     """

@@ -1,77 +1,59 @@
-"""What a panel is called: two to five words of the article that its sentences have and the others do not."""
+"""What a panel is called: words that stand in it in a row, which its sentences have and the others do not."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from briefing.model import Actor, Place, Span
-from briefing.parsing.embedding import rarity
-from briefing.parsing.linguistics import Passage, Token, Words
-from briefing.parsing.terms import discourse, is_small, stem, terms
+import numpy as np
 
-MOST_WORDS = 5
+from briefing.model import Attribution, Place
+from briefing.parsing import embedding
+from briefing.parsing.embedding import Matrix, Vector
+from briefing.parsing.linguistics import Passage
+from briefing.parsing.panels.grouping import Group
+from briefing.parsing.panels.phrases import Phrase, Said, borne_out, phrases
+from briefing.parsing.terms import terms
+from briefing.stemming import stem
+
 LEAST_WORDS = 2
+MOST_HEADING = 6
+"""Words of the article's own heading that is taken as a title."""
 MOST_TAGS = 3
-FROM_HEADLINE = 1.5
-JOINED = 0.9
-PERSON = 0.7
-GENERIC = 0.35
-ONCE = 0.5
-MIXED = 1.6
-IN_OPENING = 1.2
-LENGTH = 0.4
+LOOKED_AT = 12
+"""Phrases of a panel whose likeness to its middle is looked at: those that come first by their words."""
+
 FREQUENT = 0.75
 OWN = 1.5
-
-_LINKS = frozenset({"of", "for", "on", "in"})
-_INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM"})
+ONCE = 0.5
+"""What a word is worth that stands in one sentence of several only."""
+LENGTH = 0.8
+"""The power of the number of words by which their worth is divided, so that a further word must be worth something."""
+FROM_HEADLINE = 1.5
+IN_OPENING = 1.3
+OBJECT = 1.3
+IN_SOURCE = 0.5
+CUT = 0.6
+CLAUSE = 0.6
+NAMES = 0.65
+GENERIC = 0.6
+LIKE = 2.0
+"""The power of the likeness to the middle of the panel."""
+_LEAST_LIKENESS = 0.05
+NEWS = 1.0
+"""How much of what the headline means goes into what the title of the first panel is to be like."""
 
 
 class Title(NamedTuple):
-    """The words of a title or tag and where they stand: one place, or two that stand apart in the text."""
+    """The words of a title or tag and where they stand."""
 
     text: str
-    places: tuple[Place, ...]
+    place: Place
     stems: frozenset[str]
     head: str
-
-
-class Phrase(NamedTuple):
-    """Words in a row that may be a title, with the stems that count and whether they are a person's name."""
-
-    passage: Passage
-    start: int
-    end: int
-    rare: dict[str, float]
-    head: str
-    generic: bool
-    name: bool
-    mixed: bool
-    person: bool
-
-    @property
-    def stems(self) -> frozenset[str]:
-        """The stems of the words that count."""
-        return frozenset(self.rare)
-
-    @property
-    def words(self) -> Words:
-        """The phrase's tokens."""
-        return self.passage.doc[self.start : self.end]
-
-    @property
-    def place(self) -> Place:
-        """Where the phrase stands."""
-        return Place(self.passage.article, self.passage.place(self.start, self.end))
-
-    @property
-    def text(self) -> str:
-        """The phrase's words with single spaces."""
-        return " ".join(self.words.text.split())
+    is_name: bool = False
 
 
 class Counted(NamedTuple):
@@ -82,209 +64,138 @@ class Counted(NamedTuple):
 
 
 def choose(
-    panels: Sequence[Sequence[tuple[Passage, int, int]]], head: Sequence[Passage], actors: Sequence[Actor]
+    groups: Sequence[Group], head: Sequence[Passage], said: Sequence[Attribution], headings: Sequence[str], news: Matrix
 ) -> list[tuple[Title | None, tuple[Title, ...]]]:
-    """The title and the tags of each panel, whose sentences are given as passages with tokens `[start, end)`.
+    """The title and the tags of each panel.
 
-    `head` holds the passages of the headline and the deck. No two titles have the same head or all their words in common.
+    `head` holds the passages of headline and deck and `news` their vectors, `headings` the words of the heading above each
+    group, empty where it has none. A short heading is the title. No two other titles have the same head or all their words in
+    common.
     """
-    people = _people(actors)
-    stems = [[{term.stem for term in terms(p.doc[a:b])} for p, a, b in panel] for panel in panels]
-    phrases = [[x for p, a, b in panel for x in _phrases(p, a, b, people)] for panel in panels]
-    above = [x for p in head for x in _phrases(p, 0, len(p.doc), people)]
+    spoken = Said(said)
+    stems = [[{term.stem for term in terms(line.words)} for line in own.lines] for own in groups]
+    everywhere = Counter(s for sentences in stems for sentence in sentences for s in sentence)
+    total = sum(map(len, stems))
     taken: list[Title] = []
     chosen: list[tuple[Title | None, tuple[Title, ...]]] = []
-    for panel, own, found in zip(panels, stems, phrases, strict=True):
-        counted = _count(own, [s for other in stems if other is not own for s in other])
-        first = panel[0]
-        ranked = _ranked(
-            counted, found, above, [x for x in found if x.passage is first[0] and x.start >= first[1] and x.end <= first[2]]
-        )
-        title = next((t for t in ranked if len(t.text.split()) >= LEAST_WORDS and not _clashes(t, taken)), None)
-        tags: list[Title] = []
+    for own, sentences, heading in zip(groups, stems, headings, strict=True):
+        sought = own.middle if chosen else _sought(own, news)
+        ranked = _ranked(own, _count(sentences, everywhere, total), head, spoken, sought)
+        title = _heading(own, heading) or _first(ranked, taken)
         if title:
             taken.append(title)
-        for tag in ranked:
-            if len(tags) == MOST_TAGS:
-                break
-            if len(tag.places) == 1 and all(not tag.stems & other.stems for other in [*tags, *([title] if title else [])]):
-                tags.append(tag)
-        chosen.append((title, tuple(tags)))
+        chosen.append((title, _tags(ranked, title)))
     return chosen
 
 
-class _People:
-    """Where the names of persons stand in one article."""
-
-    def __init__(self, spans: Iterable[Span] = ()) -> None:
-        found = sorted(spans)
-        self._starts = [span.start for span in found]
-        self._ends = list(accumulate((span.end for span in found), max))
-
-    def hold_the_end_of(self, span: Span) -> bool:
-        """Whether one of the names reaches from before the end of a span to it or past it."""
-        before = bisect_left(self._starts, span.end)
-        return before > 0 and self._ends[before - 1] >= span.end
+def _first(ranked: Sequence[Title], taken: Sequence[Title]) -> Title | None:
+    """The best title that can still be given; for a mere name, a phrase that says what about it, if one is looked at."""
+    free = [title for title in ranked if _is_title(title) and not _clashes(title, taken)]
+    if free and free[0].is_name:
+        return next((title for title in free[1:LOOKED_AT] if free[0].stems < title.stems and not title.is_name), free[0])
+    return free[0] if free else None
 
 
-_NOBODY = _People()
+def _is_title(title: Title) -> bool:
+    return len(title.text.split()) >= LEAST_WORDS
 
 
-def _people(actors: Sequence[Actor]) -> dict[int, _People]:
-    """Where the names of persons stand, in each article."""
-    found: dict[int, list[Span]] = {}
-    for actor in actors:
-        if actor.kind == "person":
-            for mention in actor.mentions:
-                found.setdefault(mention.article, []).append(mention.span)
-    return {article: _People(spans) for article, spans in found.items()}
-
-
-def _phrases(passage: Passage, start: int, end: int, people: dict[int, _People]) -> Iterator[Phrase]:
-    """The parts of noun phrases in `[start, end)` that begin and end where a reader would let them."""
-    doc = passage.doc
-    i = start
-    while i < end:
-        if not _carries(doc[i]):
-            i += 1
-            continue
-        last = i
-        while last < end and last - i < 2 * MOST_WORDS and (_carries(doc[last]) or _ties(doc[last], more=last + 1 < end)):
-            last += 1
-        for first in range(i, last):
-            if _may_begin(doc[first]):
-                for stop in range(first + 1, last + 1):
-                    if _may_end(doc[stop - 1], doc[stop] if stop < end else None):
-                        phrase = _phrase(passage, first, stop, people)
-                        if phrase:
-                            yield phrase
-        i = last
-
-
-def _carries(token: Token) -> bool:
-    if token.pos_ == "VERB":
-        return token.dep_ == "amod"
-    return token.pos_ in _INSIDE and not (token.pos_ == "ADJ" and is_small(token))
-
-
-def _ties(token: Token, *, more: bool) -> bool:
-    """Whether a word stands inside a phrase only: a hyphen, a possessive mark, or a preposition of the noun before it."""
-    if not more or token.i == 0:
-        return False
-    if token.text in ("-", "–", "&") or token.tag_ == "POS":
-        return True
-    before = token.nbor(-1)
-    return token.lower_ in _LINKS and token.dep_ == "prep" and token.head == before and before.pos_ in ("NOUN", "PROPN")
-
-
-def _may_begin(token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB") or is_small(token):
-        return False
-    if token.i == 0:
-        return True
-    before = token.nbor(-1)
-    if before.text in ("-", "–", "&"):
-        return False
-    return not (
-        token.pos_ == "PROPN" and before.pos_ == "PROPN" and (token.dep_ == "compound" or before.head in (token, token.head))
-    )
-
-
-def _may_end(token: Token, after: Token | None) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if after is None:
-        return True
-    if after.text in ("-", "–", "&") and not after.whitespace_:
-        return False
-    if after.pos_ in ("NOUN", "PROPN") and not token.whitespace_:
-        return False
-    return not (token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i)
-
-
-def _phrase(passage: Passage, first: int, stop: int, people: dict[int, _People]) -> Phrase | None:
-    words = passage.doc[first:stop]
-    text = words.text
-    if any(a.tag_ == "NNS" and b.pos_ == "PROPN" for a, b in pairwise(words)):
+def _heading(own: Group, words: str) -> Title | None:
+    if own.heading is None or not 0 < len(words.split()) <= MOST_HEADING:
         return None
-    if len(text.split()) > MOST_WORDS or any(mark in text for mark in '"“”@#/%$'):
-        return None
-    rare = {term.stem: rarity(term.token.text) for term in terms(words)}
-    if not rare:
-        return None
-    head = words.root if words.root.pos_ in ("NOUN", "PROPN") else words[-1]
-    names = [token for token in words if token.pos_ == "PROPN"]
-    span = passage.place(first, stop)
-    person = head.ent_type_ == "PERSON" or people.get(passage.article, _NOBODY).hold_the_end_of(span)
-    known, lemma = discourse(), head.lemma_.lower()
-    generic = lemma in known.generic or lemma in known.roles or is_small(head)
-    name, mixed = len(names) == len(words), bool(names) and head.pos_ == "NOUN"
-    return Phrase(passage, first, stop, rare, stem(head.text), generic, name, mixed, person and head.pos_ == "PROPN")
+    return Title(words, own.heading, frozenset(), "")
 
 
-def _count(own: Sequence[set[str]], others: Sequence[set[str]]) -> Counted:
+def _tags(ranked: Iterable[Title], title: Title | None) -> tuple[Title, ...]:
+    tags: list[Title] = []
+    for tag in ranked:
+        if len(tags) == MOST_TAGS:
+            break
+        if all(not tag.stems & other.stems for other in [*tags, *([title] if title else [])]):
+            tags.append(tag)
+    return tuple(tags)
+
+
+def _count(own: Sequence[set[str]], everywhere: Counter[str], total: int) -> Counted:
     inside = Counter(s for sentence in own for s in sentence)
-    outside = Counter(s for sentence in others for s in sentence)
+    others = max(total - len(own), 1)
     worth: dict[str, float] = {}
     for word, n in inside.items():
-        share, other = n / len(own), outside[word] / max(len(others), 1)
+        share, other = n / len(own), (everywhere[word] - n) / others
         worth[word] = n**FREQUENT * (share / (share + other)) ** OWN * (ONCE if n == 1 and len(own) > 1 else 1.0)
     return Counted(worth, inside)
 
 
-def _ranked(counted: Counted, found: Sequence[Phrase], above: Sequence[Phrase], opening: Sequence[Phrase]) -> list[Title]:
+def _ranked(own: Group, counted: Counted, head: Sequence[Passage], said: Said, sought: Vector) -> list[Title]:
     """Every possible title of a panel, the best first."""
-    scored: dict[str, tuple[float, Title]] = {}
-    borne = [x for x in above if all(counted.inside[s] for s in x.stems)]
-    for phrases, bonus in ((found, 1.0), (opening, IN_OPENING), (borne, FROM_HEADLINE)):
-        for phrase in phrases:
-            _keep(scored, _score(phrase, counted) * bonus, Title(phrase.text, (phrase.place,), phrase.stems, phrase.head))
-    for score, title in _joined(counted, found):
-        _keep(scored, score, title)
-    return [title for _, title in sorted(scored.values(), key=lambda pair: (-pair[0], pair[1].places))]
+    scored: dict[str, tuple[float, Phrase]] = {}
+    times: Counter[str] = Counter()
+    for number, line in enumerate(own.lines):
+        for phrase in phrases(line.passage, line.start, line.end, said):
+            times[phrase.text.lower()] += 1
+            _keep(scored, _score(phrase, counted) * (IN_OPENING if number == 0 else 1.0), phrase)
+    nouns, modifiers = _parts_of_speech(own)
+    for passage in head:
+        for phrase in borne_out(passage, nouns, modifiers):
+            _keep(scored, _score(phrase, counted) * FROM_HEADLINE, phrase)
+    often = [(score * (1 + math.log(max(times[text], 1))), phrase) for text, (score, phrase) in scored.items()]
+    often.sort(key=lambda pair: (-pair[0], pair[1].place))
+    best = _by_likeness(often[:LOOKED_AT], sought)
+    return [Title(x.text, x.place, x.stems, x.head, x.names) for _, x in (*best, *often[LOOKED_AT:])]
 
 
-def _keep(scored: dict[str, tuple[float, Title]], score: float, title: Title) -> None:
-    key = title.text.lower()
+def _sought(own: Group, news: Matrix) -> Vector:
+    """What the title of the first panel is to be like: the middle of the panel, and what headline and deck say."""
+    if not len(news):
+        return own.middle
+    both: Vector = own.middle + NEWS * news.mean(axis=0)
+    return both / np.float32(np.linalg.norm(both))
+
+
+def _parts_of_speech(own: Group) -> tuple[set[str], set[str]]:
+    """The stems of a panel's nouns and names, and of what stands before nouns."""
+    words = [token for line in own.lines for token in line.words]
+    nouns = {stem(token.text) for token in words if token.pos_ in ("NOUN", "PROPN")}
+    return nouns, {stem(token.text) for token in words if token.pos_ in ("ADJ", "NUM")}
+
+
+def _keep(scored: dict[str, tuple[float, Phrase]], score: float, phrase: Phrase) -> None:
+    key = phrase.text.lower()
     if key not in scored or scored[key][0] < score:
-        scored[key] = (score, title)
+        scored[key] = (score, phrase)
+
+
+def _by_likeness(scored: Sequence[tuple[float, Phrase]], sought: Vector) -> list[tuple[float, Phrase]]:
+    """The phrases by their score and by how like they are to the middle of the panel."""
+    if not scored:
+        return []
+    likeness = embedding.embed([phrase.text for _, phrase in scored]) @ sought
+    weighed = [
+        (score * max(float(like), _LEAST_LIKENESS) ** LIKE, phrase)
+        for (score, phrase), like in zip(scored, likeness, strict=True)
+    ]
+    return sorted(weighed, key=lambda pair: (-pair[0], pair[1].place))
 
 
 def _score(phrase: Phrase, counted: Counted) -> float:
-    """The worth of the phrase's words over a root of their number, so that a second word of worth counts, a filler does not."""
-    score: float = _worth(phrase, counted) / (len(phrase.text.split()) + 1) ** LENGTH
-    if phrase.person:
-        score *= PERSON
-    if phrase.generic:
-        score *= GENERIC
-    if phrase.mixed:
-        score *= MIXED
+    """The worth of the phrase's words for their number, with what speaks for it and against it."""
+    worth = sum(rare * counted.worth.get(s, 0.0) for s, rare in phrase.rare.items())
+    score: float = worth / (len(phrase.text.split()) + 1) ** LENGTH
+    for holds, factor in (
+        (phrase.in_source, IN_SOURCE),
+        (phrase.cut, CUT),
+        (phrase.clause, CLAUSE),
+        (phrase.names, NAMES),
+        (phrase.generic, GENERIC),
+        (phrase.is_object, OBJECT),
+    ):
+        if holds:
+            score *= factor
     return score
 
 
-def _worth(phrase: Phrase, counted: Counted) -> float:
-    return sum(rare * counted.worth.get(s, 0.0) for s, rare in phrase.rare.items())
-
-
-def _joined(counted: Counted, found: Sequence[Phrase]) -> Iterator[tuple[float, Title]]:
-    """A name and a noun of the same panel that stand apart, put together, where each stands in two of its sentences."""
-    often = [x for x in found if all(counted.inside[s] > 1 for s in x.stems)]
-    names = _best([x for x in often if x.name and not x.person and len(x.text.split()) < MOST_WORDS], counted)
-    nouns = _best([x for x in often if not x.name and len(x.words) == 1 and x.text.islower() and not x.generic], counted)
-    for name in names:
-        for noun in nouns:
-            if not name.stems & noun.stems:
-                title = Title(f"{name.text} {noun.text}", (name.place, noun.place), name.stems | noun.stems, noun.head)
-                score = _worth(name, counted) + _worth(noun, counted)
-                yield MIXED * JOINED * score / (len(title.text.split()) + 1) ** LENGTH, title
-
-
-def _best(phrases: Iterable[Phrase], counted: Counted) -> list[Phrase]:
-    first: dict[str, Phrase] = {}
-    for phrase in phrases:
-        first.setdefault(phrase.text.lower(), phrase)
-    return sorted(first.values(), key=lambda x: -_score(x, counted))[:4]
-
-
 def _clashes(title: Title, taken: Sequence[Title]) -> bool:
-    return any(title.head == other.head or title.stems <= other.stems or other.stems <= title.stems for other in taken)
+    return any(
+        title.head == other.head or (other.stems and (title.stems <= other.stems or other.stems <= title.stems))
+        for other in taken
+    )

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from briefing.ingest import Received, read
-from briefing.ingest.article import furniture
-from briefing.ingest.article.furniture import Rule
+from briefing.ingest.article import furniture_rules
+from briefing.ingest.article.furniture_rules import Rule
 
 STORY = (
     "Ferry sold to council\n\nThe council voted 7-2 on Monday to buy the ferry, said Ann Lee, the clerk.\n\n"
@@ -16,11 +16,11 @@ STORY = (
 )
 
 
-PLACES: tuple[furniture.Where, ...] = ("anywhere", "beside", "glued", "top", "end")
+PLACES: tuple[furniture_rules.Where, ...] = ("anywhere", "beside", "glued", "top", "end", "closing")
 
 
 def every() -> list[Rule]:
-    known = furniture.rules()
+    known = furniture_rules.rules()
     phrases = {id(rule): rule for rules in known.phrases.values() for rule in rules}
     return [*phrases.values(), *known.starting, *known.others]
 
@@ -34,17 +34,17 @@ def aside(middle: str = "", end: str = "") -> dict[str, str]:
 def test_each_rule_takes_its_examples_and_keeps_what_only_looks_like_them(rule: Rule) -> None:
     assert rule.phrases or (rule.examples and rule.kept)
     for example in rule.examples:
-        seen = furniture._seen(example)
-        assert rule.takes(seen) or rule in furniture.rules().phrases.get(seen.folded.strip(furniture._EDGES), ())
+        seen = furniture_rules.seen(example)
+        assert rule.takes(seen) or rule in furniture_rules.rules().phrases.get(seen.folded.strip(furniture_rules.EDGES), ())
     for kept in rule.kept:
-        assert furniture._first(furniture._seen(kept), PLACES) is None
+        assert furniture_rules.first(furniture_rules.seen(kept), PLACES) is None
 
 
 def test_each_phrase_is_told_with_its_stops_and_in_any_case() -> None:
     for rule in every():
         for phrase in rule.phrases:
             for line in (phrase, phrase.upper(), f"» {phrase.capitalize()}…"):
-                assert furniture._first(furniture._seen(line), PLACES) is not None, line
+                assert furniture_rules.first(furniture_rules.seen(line), PLACES) is not None, line
 
 
 def test_furniture_in_the_middle_and_at_the_end_is_set_aside() -> None:
@@ -72,9 +72,10 @@ def test_a_row_of_links_on_one_line_is_set_aside_and_a_list_in_a_sentence_is_not
     assert aside(middle="Sport, weather and the ferry | that was the talk.\n\nMusic and food") == {}
 
 
-def test_the_words_of_a_post_and_whose_they_are_stay_and_what_a_site_puts_around_them_does_not() -> None:
-    post = "Fog again on the sound. #ferry\n\n— Harbour Watch (@harbourwatch) May 2, 2020\n\n"
-    assert set(aside(middle=f"{post}View this post on Instagram")) == {"View this post on Instagram"}
+def test_the_words_of_a_post_stay_and_what_a_site_puts_around_them_does_not() -> None:
+    tail = "— Harbour Watch (@harbourwatch) May 2, 2020"
+    post = f"Fog again on the sound. #ferry\n\n{tail}\n\nView this post on Instagram"
+    assert set(aside(middle=post)) == {tail, "View this post on Instagram"}
 
 
 def test_what_stands_below_a_separator_or_a_clock_is_body() -> None:
@@ -111,7 +112,8 @@ def test_what_stands_below_a_heading_of_corrections_goes_with_it() -> None:
 
 def test_a_note_that_is_broken_over_lines_is_set_aside_whole() -> None:
     found = aside(end="Editor’s note: The author sat on the\n\nboard of the harbour\n\nuntil May.")
-    assert list(found.values()) == ["editor's note"] * 3
+    assert set(found.values()) == {"editor's note"}
+    assert " ".join(" ".join(found).split()).endswith("The author sat on the board of the harbour until May.")
 
 
 def test_tags_at_the_ends_of_a_paragraph_are_set_aside_and_its_words_are_not() -> None:

@@ -35,6 +35,10 @@ def first(found: Article) -> str:
         "Will the ferry ever run on time?",
         "Council: 'We will buy the ferry'",
         "FERRY SOLD",
+        "BOOM! Owner sells the ferry",
+        "Ferry sold. Council pays for the hull",
+        "Council buys ferry from Tom Hale Jr.",
+        "Ferry to be built in the U.S.",
     ],
 )
 def test_a_title_that_stands_apart_is_the_headline(line: str) -> None:
@@ -178,6 +182,11 @@ def test_the_outlet_right_below_the_name_belongs_to_the_byline() -> None:
         "(AFP) — ",
         "Port Clare, Kenya (AFP) – ",
         "ÉVREUX, France ― ",
+        "MELLING, April 4, 2024 /PRNewswire/ -- ",
+        "PORT CLARE, Kenya, April 4, 2024 /PRNewswire-Harbour News/ -- ",
+        "MELLING, Sept. 5 /CNW Telbec/ - ",
+        "SPRINGFIELD, Ill., April 4, 2024 (GLOBE NEWSWIRE) -- ",
+        "MELLING--(BUSINESS WIRE)--",
     ],
 )
 def test_a_dateline_begins_the_first_paragraph(line: str) -> None:

@@ -121,3 +121,20 @@ def test_many_values_in_one_attribute_are_not_many_attributes() -> None:
 )
 def test_any_markup_gives_blocks_with_words_in_them(pieces: list[str]) -> None:
     assert all(part.words.strip() == part.words != "" for part in markup.parts("".join(pieces)))
+
+
+def test_a_paragraph_that_boxes_around_its_links_have_parted_is_one() -> None:
+    whole = ["The council of Melling", "said", "on Monday that the pier is closed."]
+    assert words(f"<p>{whole[0]} <div><a href=x>{whole[1]}</a></div> {whole[2]}</p>") == ["\n".join(whole)]
+    assert words(f"<ul><li>{whole[0]}</li><li>{whole[1]}</li><li>{whole[2]}</li></ul>") == whole
+
+
+def test_where_a_block_is_bold_is_known_for_each_of_its_lines() -> None:
+    root = markup.tree("<p><b>The old</b> quay<br><b>It is <i>closed</i></b><br>Nobody <strong>knows<br>why</strong></p>")
+    (block,) = markup.blocks(root)
+    assert [(line.words, line.bold) for line in markup.lines(block)] == [
+        ("The old quay", (range(6),)),
+        ("It is closed", (range(4), range(4, 10))),
+        ("Nobody knows", (range(6, 11),)),
+        ("why", (range(3),)),
+    ]

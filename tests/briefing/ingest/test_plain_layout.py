@@ -79,3 +79,30 @@ def test_blocks_follow_one_another_and_hold_all_that_is_not_blank(text: str, lim
         at = block.span.end
     assert text[at:end].strip() == ""
     assert end <= limit + len(text) - len(text.lstrip())
+
+
+def test_a_paragraph_that_its_links_have_broken_is_one() -> None:
+    broken = ["The county board said in a", "Harbour Report", "on Monday that the mud must go, as", "Ann Lee", "wrote", "."]
+    joined = " ".join(broken)
+    assert said("\n".join([PROSE, *broken, MORE])) == [PROSE, joined, MORE]
+    assert said("\n\n".join([PROSE, *broken, MORE])) == [PROSE, joined, MORE]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "Ferry sold to the council of Melling after a long debate",
+            "nobody was surprised by it, the clerk of the council said.",
+        ],
+        [
+            "The board wants three things of the town before the spring:",
+            "a new roof for the customs house",
+            "a levy that ends.",
+        ],
+        ["What was sold on Monday, by the clerk of the board", "one crane", "two sheds", "a tug"],
+        ["The tide is in and all the boats are gone from the quay.", "iPhone sales fell by a tenth, the maker of them said."],
+    ],
+)
+def test_lines_that_are_not_one_sentence_stay_apart(lines: list[str]) -> None:
+    assert said("\n\n".join(lines)) == lines

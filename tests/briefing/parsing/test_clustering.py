@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.parsing.panels.clustering import NEVER, link, smooth
+from briefing.parsing.panels.clustering import link, smooth
 
 
 def slow(alike: np.ndarray, least: float, most: int) -> set[frozenset[int]]:
@@ -31,21 +31,7 @@ def test_the_fast_linkage_finds_the_groups_of_the_slow_one(n: int, seed: int, le
     assert {frozenset(np.flatnonzero(labels == k).tolist()) for k in range(labels.max() + 1)} == slow(alike, least, most)
 
 
-def test_units_that_must_stay_apart_are_never_joined() -> None:
-    alike = np.full((4, 4), 0.9, np.float32)
-    alike[0, 3] = alike[3, 0] = NEVER
-    labels = link(alike, least=0.1, most=1)
-    assert labels[0] != labels[3]
-    assert labels.max() == 1
-
-
 def test_a_stray_unit_comes_home_where_leaving_costs_more_than_it_gains() -> None:
     alike = np.full((6, 6), 0.5, np.float32)
-    labels = smooth(alike, np.array([0, 0, 1, 0, 1, 1]), [0.1] * 6, fixed=[None] * 6, passes=3)
+    labels = smooth(alike, np.array([0, 0, 1, 0, 1, 1]), [0.1] * 6, passes=3)
     assert labels.tolist() in ([0] * 6, [1] * 6)
-
-
-def test_a_unit_with_a_fixed_group_keeps_it() -> None:
-    alike = np.full((5, 5), 0.5, np.float32)
-    labels = smooth(alike, np.array([0, 0, 1, 0, 0]), [0.3] * 5, fixed=[None, None, 1, None, None], passes=3)
-    assert labels[2] == 1

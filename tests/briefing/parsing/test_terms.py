@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing.parsing import linguistics
-from briefing.parsing.terms import discourse, stem, terms, turn
+from briefing.parsing.terms import discourse, terms, turn
+from briefing.stemming import stem
 
 LEANS = [(start, example) for start, example in discourse().leans.items()]
 TURNS = [(start, example) for start, example in discourse().turns.items()]

@@ -9,11 +9,14 @@ import pytest
 from markdown_it import MarkdownIt  # Rich brings it
 
 from briefing.codec import decode_briefing
+from briefing.headings import above, bare
 from briefing.model import (
     PAST_THE_LIMIT,
+    SCHEMA,
     Actor,
     Article,
     Attribution,
+    Block,
     Briefing,
     Panel,
     Place,
@@ -82,6 +85,38 @@ def test_every_format_shows_each_sentence_once(briefing: Briefing) -> None:
         assert shown.endswith("\n")
 
 
+@pytest.fixture(name="headed")
+def a_briefing_with_headings() -> Briefing:
+    text = "The quay\n\nIt is old.\n\n<i>Too</i> shallow\n\nThe ships are new."
+    spans = (Span(0, 8), Span(10, 20), Span(22, 40), Span(42, 60))
+    article = Article("0" * 64, "text", text, spans, blocks=(Block("heading", 2), Block(), Block("heading"), Block()))
+    lines = (Sentence(0, 0, spans[1], 1), Sentence(1, 0, spans[3], 3))
+    return Briefing(articles=(article,), sentences=lines, panels=(Panel("the quay", lead=0, sentences=(0, 1)),))
+
+
+def test_headings_stand_in_their_places_but_for_one_that_is_the_title_already(headed: Briefing) -> None:
+    assert above(headed) == {1: ("<i>Too</i> shallow",)}
+    assert renderer("text")(headed).splitlines()[-3:] == [
+        "   It is old.",
+        "   == <i>Too</i> shallow ==",
+        "   The ships are new.",
+    ]
+    assert "<h3>&lt;i&gt;Too&lt;/i&gt; shallow</h3>" in MarkdownIt("commonmark").render(renderer("markdown")(headed))
+    assert "<h3>&lt;i&gt;Too&lt;/i&gt; shallow</h3>" in renderer("html")(headed)
+
+
+def test_two_headings_above_one_sentence_both_stand_there(headed: Briefing) -> None:
+    article = headed.articles[0]._replace(blocks=(Block(), Block("heading", 2), Block("heading", 3), Block()))
+    lines = (headed.sentences[0]._replace(paragraph=0), headed.sentences[1])
+    assert above(headed._replace(articles=(article,), sentences=lines)) == {1: ("It is old.", "<i>Too</i> shallow")}
+
+
+@pytest.mark.parametrize("shown", ["**The quay**", "== The quay ==", "# The quay", "The quay:", "The quay —", "__The quay__"])
+def test_a_heading_is_shown_without_its_marks(shown: str) -> None:
+    article = Article("0" * 64, "text", shown, (Span(0, len(shown)),), blocks=(Block("heading"),))
+    assert article.words(bare(article, 0)) == "The quay"
+
+
 def test_text_tells_speakers_and_signals_apart_from_the_quoted_words(briefing: Briefing) -> None:
     lines = renderer("text")(briefing).splitlines()
     assert lines[lines.index(f"   {FIRST}") + 1] == "      [city official, unnamed · condition]"
@@ -128,7 +163,7 @@ def test_markdown_escapes_what_markdown_would_read(briefing: Briefing) -> None:
 def test_json_is_one_object_on_one_line_that_decodes_to_the_briefing(briefing: Briefing) -> None:
     line = renderer("json")(briefing)
     assert line.count("\n") == 1
-    assert json.loads(line)["schema"] == 1
+    assert json.loads(line)["schema"] == SCHEMA
     assert decode_briefing(line) == briefing
 
 
