@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from briefing import digest
 from briefing.codec import build, decode, decode_briefing, encode
 from briefing.errors import DamagedError, LibraryError
-from briefing.library import database_file
+from briefing.library import database_file, sqlite_file
 from briefing.library.anchors import CONTEXT, around, find
 from briefing.library.catalogue import Catalogue, Work
 from briefing.library.marks import Placed, now, standing_elsewhere
@@ -416,8 +416,8 @@ class Library(Catalogue):
         """What SQLite says as a sentence for the reader."""
         try:
             yield
-        except database_file.FAILURES as error:
-            if database_file.is_damage(error) and self._path:
+        except sqlite_file.FAILURES as error:
+            if sqlite_file.is_damage(error) and self._path:
                 database_file.suspect(self._path)
             raise LibraryError(_sentence(error, self._path)) from None
 
@@ -433,9 +433,9 @@ def _identity(path: str) -> tuple[int, int] | None:
 
 def _sentence(error: Exception, path: str) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if database_file.is_damage(error):
+    if sqlite_file.is_damage(error):
         return f"The library at {path} is damaged; what can be saved of it will be when the program starts again."
-    if database_file.is_full(error, path):
+    if sqlite_file.is_full(error, path):
         return "The disk is full, nothing was kept; make room and do it again."
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "Another program holds the library, nothing was kept; do it again in a moment."
