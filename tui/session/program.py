@@ -106,13 +106,11 @@ class Program:
             self._opened_works.stop()
 
     def finish(self) -> None:
-        """Keep what was being written and where the reader was, and forget what was to be forgotten; for the very end."""
+        """Keep what was being written and where the reader was; for the very end."""
         reading = self._stack.reading
         if reading is not None:
             reading.view.keep_draft()
             reading.queue.keep_place()
-        if self._opened_works is not None:
-            self._opened_works.forget()
 
     def quit(self) -> None:
         """End the program."""

@@ -65,16 +65,16 @@ def test_it_lives_where_the_reader_says(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_it_writes_ahead_and_waits_for_the_disk(path: Path) -> None:
     library = Library.open(path)
-    assert library._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert library._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert library._database.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert library._database.connection.execute("PRAGMA synchronous").fetchone() == (2,)
     library.close()
 
 
 def test_on_a_network_it_keeps_a_rollback_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "_is_on_network", lambda _: True)
     library = Library.open(path)
-    assert library._connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    assert library._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert library._database.connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert library._database.connection.execute("PRAGMA synchronous").fetchone() == (2,)
     library.close()
     marked(path)
     assert marks(path) == 1
