@@ -50,18 +50,8 @@ class Work(NamedTuple):
         return 0 < self.sentences <= self.read
 
 
-class _Counts(NamedTuple):
-    """What of a work is reckoned from its newest version, its last briefing, and the marks on it."""
-
-    headline: str
-    site: str
-    published: str
-    panels: int
-    sentences: int
-    read: int
-    flags: int
-    notes: int
-
+_FIRST = Work._fields.index("headline")
+"""The first field that is reckoned anew when marks, or another briefing, have come."""
 
 _FORM = (int, *[str] * 6, *[int] * 6)
 """The types of the fields of a work."""
@@ -136,40 +126,39 @@ def _renew(database: Database, numbers: Sequence[int]) -> None:
     """Reckon stale rows anew. What cannot be kept is reckoned again when it is shown."""
     with suppress(LibraryError), database.writing():
         for number in numbers:
-            counts = _reckoned(database, number)
-            done = int(counts is not None and 0 < counts.sentences <= counts.read)
-            if counts is None:
-                database.run("UPDATE summary SET stale = 0 WHERE number = ?", (number,))
-            else:
+            reckoned = _reckoned(database, number)
+            if reckoned is not None:
                 database.run(
                     "UPDATE summary SET headline = ?, site = ?, published = ?, panels = ?, sentences = ?, read = ?,"
-                    " flags = ?, notes = ?, done = ?, stale = 0 WHERE number = ?",
-                    (*counts, done, number),
+                    " flags = ?, notes = ? WHERE number = ?",
+                    (*reckoned, number),
                 )
+            database.run(
+                "UPDATE summary SET stale = 0, done = (0 < sentences AND sentences <= read) WHERE number = ?", (number,)
+            )
 
 
 def _as_it_is(database: Database, work: Work) -> Work:
-    """A work with its counts as they are, also where they could not be kept."""
-    counts = _reckoned(database, work.number) if work.stale else None
-    return work._replace(**counts._asdict(), stale=0) if counts else work
+    """A work as it is, also where that could not be kept."""
+    reckoned = _reckoned(database, work.number) if work.stale else None
+    return work if reckoned is None else Work._make((*work[:_FIRST], *reckoned, 0))
 
 
-def _reckoned(database: Database, number: int) -> _Counts | None:
-    """The counts of a work, if they are stale; none if its article cannot be read."""
+def _reckoned(database: Database, number: int) -> tuple[str, str, str, int, int, int, int, int] | None:
+    """The fields from the headline to the notes of a stale work, by its newest version, its last briefing, and the marks on it.
+
+    None if its article cannot be read.
+    """
     row = database.row("SELECT reading, given FROM summary JOIN version USING (seq) WHERE number = ? AND stale = 1", number)
     article = readings.article(database, row[0]) if row else None
     if row is None or article is None:
         return None
     briefing = readings.last_briefing(database, row[0]) or unparsed((article,), "")
     states = fold(briefing, kept_marks.on(database, article).found)
-    return _Counts(
-        *summaries.head(article, row[1]),
-        panels=len(briefing.panels),
-        sentences=len(states),
-        read=sum(state.read for state in states),
-        flags=sum(state.flag for state in states),
-        notes=sum(bool(state.note) for state in states),
-    )
+    headline, site, published = summaries.head(article, row[1])
+    read, flags = sum(state.read for state in states), sum(state.flag for state in states)
+    notes = sum(bool(state.note) for state in states)
+    return headline, site, published, len(briefing.panels), len(states), read, flags, notes
 
 
 def _whole_numbers(joined: str | None) -> list[int]:

@@ -14,6 +14,9 @@ _IN_ORDER = ("bytes", "fetched", "version", "mark")
 
 _BY_NAME = ("article", "briefing", "briefing_of", "place", "summary")
 
+_FEW = 16
+"""Readings that SQLite looks for itself among the bytes; decoding all of them is better for more."""
+
 
 class Forgotten(NamedTuple):
     """Works that were forgotten, their rows by table, and the last number that each numbered table has left."""
@@ -45,11 +48,12 @@ def bring_back(database: Database, forgotten: Forgotten) -> None:
         for table, rows in forgotten.rows.items():
             if rows:
                 database.run_many(f"INSERT OR IGNORE INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)  # noqa: S608
-        for row in (versions.Row._make(row) for rows in added.values() for row in rows):
-            article = readings.article(database, row.reading)
+        for seq, work, _, _, _, reading, given, made, input_ in (row for rows in added.values() for row in rows):
+            article = readings.article(database, reading)
             if article is not None:
-                versions.append(database, row, article)
-        database.run(schema.FILL)
+                versions.append(database, seq, work, article, reading, given, made, input_)
+        if not all(database.rows("SELECT 1 FROM summary WHERE work = ?", work) for work in forgotten.works):
+            database.run(schema.FILL)  # another work was given the number of one
         summaries.note_works(database, forgotten.works)
         summaries.note_marks(database, {str(row[4]) for row in forgotten.rows["version"]})
 
@@ -78,7 +82,9 @@ def _forget(database: Database, work: str, rows: dict[str, list[sqlite3.Row]]) -
 
 def _forget_bytes(database: Database, readings: set[str], rows: dict[str, list[sqlite3.Row]]) -> None:
     """Forget which bytes gave some readings, looking through all of them once, and which addresses gave those bytes."""
-    for seq, names in database.rows("SELECT seq, readings FROM bytes ORDER BY seq"):
+    few = readings if len(readings) <= _FEW else ()
+    which = " OR ".join("instr(readings, ?)" for _ in few) or "1"
+    for seq, names in database.rows(f"SELECT seq, readings FROM bytes WHERE {which} ORDER BY seq", *few):  # noqa: S608
         if not readings.isdisjoint(decoded(tuple[str, ...], names) or ()):
             rows["bytes"] += _take(database, "bytes", "seq = ?", seq)
     rows["fetched"] += _take(database, "fetched", "sha256 NOT IN (SELECT sha256 FROM bytes) ORDER BY seq")

@@ -23,9 +23,14 @@ class Bookmark(NamedTuple):
 
 
 def keep(database: Database, work: str, article: Article, span: Span, unfolded: Sequence[Span] = ()) -> None:
-    """Keep where the reader is in a work: the sentence under the cursor, and the first sentence of each open panel."""
+    """Keep where the reader is in a work: the sentence under the cursor, and the first sentence of each open panel.
+
+    Of a work that was forgotten while it was open nothing is kept.
+    """
     bookmark = Bookmark(article.id, span, *around(article.text, span), tuple(unfolded))
     with database.writing():
+        if not database.rows("SELECT 1 FROM version WHERE work = ? LIMIT 1", work):
+            return
         values = _strand_of(database, work, article), encode(bookmark)
         database.run("INSERT OR REPLACE INTO place (work, body) VALUES (?, ?)", values)
 

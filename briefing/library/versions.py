@@ -15,20 +15,6 @@ _LOOKED_BACK = 16
 """Versions of a work among which the one is looked for that a new version is an update of."""
 
 
-class Row(NamedTuple):
-    """A version as the database has it; `seq` is its number among all, none for the next."""
-
-    seq: int | None
-    work: str
-    version: int
-    strand: int
-    article: str
-    reading: str
-    given: str
-    made: str
-    input: str
-
-
 class Version(NamedTuple):
     """A version of a work: the id of its article, what it was opened as, and when it was first read.
 
@@ -59,25 +45,27 @@ def keep(
     need not decode the version's `briefing` where it is given here.
     """
     with database.writing():
-        seq = append(database, Row(None, work, 0, 0, article.id, reading, given, now(), input_), article)
+        seq = append(database, None, work, article, reading, given, now(), input_)
         if seq is not None:
             summaries.put(database, seq, work, given, article, briefing)
 
 
-def append(database: Database, row: Row, article: Article) -> int | None:
-    """Put a row after the versions that its work has, as the next one, in its strand; within a transaction.
+def append(
+    database: Database, seq: int | None, work: str, article: Article, reading: str, given: str, made: str, input_: str
+) -> int | None:
+    """Append a version to those that its work has, within a transaction. `seq` is its number among all, none for the next one.
 
-    Its number among all comes back, none if the work already is this article.
+    That comes back, none if the work already is this article.
     """
     before = database.rows(
         "SELECT CAST(version AS INTEGER), CAST(strand AS INTEGER), article, reading FROM version WHERE work = ?"
         " ORDER BY version DESC",
-        row.work,
+        work,
     )
-    if before and before[0][2] == row.article and before[0][3] == row.reading:
+    if before and before[0][2] == article.id and before[0][3] == reading:
         return None
     version = before[0][0] + 1 if before else 1
-    values = row._replace(version=version, strand=_strand(database, article, before))
+    values = seq, work, version, _strand(database, article, before), article.id, reading, given, made, input_
     return database.run("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values).lastrowid
 
 

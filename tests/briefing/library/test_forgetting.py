@@ -141,6 +141,15 @@ def test_nothing_is_left_of_a_library_whose_works_are_all_forgotten() -> None:
     library.close()
 
 
+def test_the_place_in_a_work_that_was_forgotten_while_it_was_open_is_not_kept() -> None:
+    library = Library.in_memory()
+    keeping("/a.txt", TEXTS[0])(library)
+    library.forget("/a.txt")
+    placing("/a.txt", TEXTS[0], 1)(library)
+    assert library._database.rows("SELECT * FROM place") == []
+    library.close()
+
+
 @pytest.mark.parametrize("moment", ["mark", "version", "summary", "article"])
 def test_where_it_fails_half_way_nothing_is_forgotten_or_brought_back(moment: str) -> None:
     library = Library.in_memory()
