@@ -108,12 +108,12 @@ class Ledger:
             self._known[mark.id] = mark
             if mark.undoes is not None:
                 self._undone.setdefault(mark.undoes, []).append(mark.id)
-                touched |= self._about(self._root(mark)).keys()
+                touched.update(self._about(self._root(mark)))
             else:
                 lines = self._about(mark)
                 for line, is_at_home in lines.items():
                     self._events[line].append(_Event(mark, is_at_home))
-                touched |= lines.keys()
+                touched.update(lines)
         for line in touched:
             self._states[line] = self._held(line).state(self._spans[line])
         return frozenset(touched)
