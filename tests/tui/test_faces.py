@@ -107,6 +107,14 @@ def test_the_library_tells_its_keys() -> None:
     assert press(program, "?") is below
 
 
+def test_an_empty_library_adds_what_is_named() -> None:
+    program, face = in_library(0)
+    press(program, "a", *"no.txt", "enter")
+    assert foot(program).startswith("Adding")
+    while program.view.notice != "There is no file no.txt.":
+        face.heard.get(timeout=20)()
+
+
 def test_works_that_are_opened_in_place_of_others_keep_what_failed() -> None:
     program, face = program_of()
     assert program.queue is not None

@@ -116,9 +116,8 @@ class ViewStack:
     def pop(self) -> None:
         """Take away what is on the screen."""
         self._layers.pop()
-        if self._layers:
-            self.view.resize(*self.size)
-            self.view.resume()
+        self.view.resize(*self.size)
+        self.view.resume()
 
     def leaves(self, again: str) -> bool:
         """Leave what a command showed, if it is on the screen; whether it was."""

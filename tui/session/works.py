@@ -18,8 +18,10 @@ class Works:
 
     def __init__(self, context: Context, listing: LibraryListing | None = None) -> None:
         self._context = context
-        self._listing = listing or LibraryListing(context.library, context.keymap, context.settings.glyphs)
-        self._listing.opens, self._listing.adds, self._listing.complete = self.open, self._add, path_completion.of_words
+        if listing is None:
+            listing = LibraryListing(context.library, context.keymap, context.settings.glyphs)
+        self._listing = listing
+        listing.opens, listing.adds, listing.complete = self.open, self._add, path_completion.of_words
         self._adder = Adder(context.desk, lambda added: context.face.call_back(lambda: self._hear(added)))
 
     @property
