@@ -126,6 +126,16 @@ def test_works_that_are_opened_in_place_of_others_keep_what_failed() -> None:
     assert face.status == 1
 
 
+def test_what_was_painted_early_is_not_laid_out_anew() -> None:
+    library = Library.in_memory()
+    first = review_of(harbour(), library, size=(132, 50))
+    first.frame(132, 50)
+    layout = first.viewport.layout
+    program = Program(Face(), Desk([harbour()]), library, ["0.txt"], first=first)
+    program.frame(132, 50)
+    assert first.viewport.layout is layout
+
+
 def test_keys_that_mean_nothing_in_a_list_say_so_and_change_nothing_below_it() -> None:
     program, _ = program_of()
     for key in ("m", "r", "A", "M", "v", "u", "ctrl+r", "x", "F", "1", "ctrl+o", "[", "D", "y", "e", "f", "i"):

@@ -65,9 +65,9 @@ class Program:
         self._works: Works | None = None
         if listing is not None:
             self._of_library(listing)
-            self._stack.push(Looking(listing))
+            self._stack.begin(Looking(listing))
         else:
-            self._stack.push(opening.of_inputs(self._context, inputs, first))
+            self._stack.begin(opening.of_inputs(self._context, inputs, first))
 
     # What is on the screen
 

@@ -100,6 +100,10 @@ class ViewStack:
         self.size = columns, rows
         return self.view.frame(columns, rows, waiting)
 
+    def begin(self, layer: Reading | Looking) -> None:
+        """Begin with what was laid out and painted already, if anything was."""
+        self._layers = [layer]
+
     def push(self, layer: Reading | Looking) -> None:
         """Put something above."""
         self._layers.append(layer)
