@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from briefing.library.catalogue import Work
 from briefing.library.marks import OFF, ON, Ledger, Placed, State, fold, make, standing, standing_elsewhere, undo
-from briefing.library.store import Bookmark, Fetched, Library, Reading, Version, Work
+from briefing.library.places import Bookmark
+from briefing.library.readings import Fetched, Reading
+from briefing.library.store import Library
+from briefing.library.versions import Version
 
 __all__ = [
     "OFF",

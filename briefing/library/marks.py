@@ -108,12 +108,12 @@ class Ledger:
             self._known[mark.id] = mark
             if mark.undoes is not None:
                 self._undone.setdefault(mark.undoes, []).append(mark.id)
-                touched |= self._about(self._root(mark)).keys()
+                touched.update(self._about(self._root(mark)))
             else:
                 lines = self._about(mark)
                 for line, is_at_home in lines.items():
                     self._events[line].append(_Event(mark, is_at_home))
-                touched |= lines.keys()
+                touched.update(lines)
         for line in touched:
             self._states[line] = self._held(line).state(self._spans[line])
         return frozenset(touched)
@@ -148,7 +148,7 @@ class Ledger:
         return parts
 
     def _held(self, line: int) -> _Held:
-        return _Held.after(event for event in self._events[line] if self._stands(event.mark.id))
+        return _Held(event for event in self._events[line] if self._stands(event.mark.id))
 
     def _stands(self, event: str) -> bool:
         """Whether an event is not taken back. What takes it back came later, so that no two take back each other."""
@@ -186,11 +186,14 @@ class Ledger:
         return {line: mark.what == "read" or line == home for line in shared}
 
 
-class _Event(NamedTuple):
+class _Event:
     """An event on a line, and whether it is at home there; elsewhere it says nothing, but overrules what it covers most of."""
 
-    mark: Mark
-    is_at_home: bool
+    __slots__ = "is_at_home", "mark"
+
+    def __init__(self, mark: Mark, is_at_home: bool) -> None:  # noqa: FBT001
+        self.mark = mark
+        self.is_at_home = is_at_home
 
     def overrules(self, other: Mark) -> bool:
         """Whether an earlier flag or note on the line holds no more."""
@@ -198,16 +201,10 @@ class _Event(NamedTuple):
         return shared > 0 and (self.is_at_home or 2 * shared >= other.span.end - other.span.start)
 
 
-class _Held(NamedTuple):
+class _Held:
     """What of the events on a line no later one overruled; of those by which it is read, the spans where they still hold."""
 
-    read: list[tuple[Span, Mark]]
-    flags: list[Mark]
-    notes: list[Mark]
-
-    @classmethod
-    def after(cls, events: Iterable[_Event]) -> _Held:
-        """What is left of events in their order."""
+    def __init__(self, events: Iterable[_Event]) -> None:
         read: list[tuple[Span, Mark]] = []
         marks: dict[str, list[Mark]] = {"flag": [], "note": []}
         for event in events:
@@ -220,7 +217,8 @@ class _Held(NamedTuple):
                 marks[mark.what] = [one for one in marks[mark.what] if not event.overrules(one)]
                 if _sets(mark) and event.is_at_home:
                     marks[mark.what].append(mark)
-        return cls(read, marks["flag"], marks["note"])
+        self.read = read
+        self.flags, self.notes = marks["flag"], marks["note"]
 
     def state(self, line: Span) -> State:
         """The state of a line."""

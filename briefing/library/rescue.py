@@ -14,7 +14,10 @@ from contextlib import closing, suppress
 from errno import EIO, ENOSPC
 from time import gmtime, strftime
 
-from briefing.library import database_file, schema
+from briefing.library import schema, sqlite_file, tables
+
+AT_WORK = ".damaged"
+"""Ending of a damaged library's name until a new one has taken its place; then the time follows it."""
 
 KEPT = ("mark", "place", "version", "fetched", "bytes", "article")
 """The tables that are saved, the dearest first. Briefings are made anew."""
@@ -28,18 +31,18 @@ def set_aside(path: str) -> str:
 
     For one program at a time. Raises `OSError` and `sqlite3.Error`; it can be called again.
     """
-    work, new = f"{path}{database_file.AT_WORK}", f"{path}.new"
+    work, new = f"{path}{AT_WORK}", f"{path}.new"
     if os.path.lexists(work) and not _is_unfinished(path, work):
         aside = _name_for_good(work)
-        if database_file.is_sound(path):
+        if tables.is_sound(path):
             return _told(path, aside)
     if not os.path.lexists(work):
         for ending in (*_SIDES, ""):  # the file itself last: where it has its second name, the others have theirs
             _link(path + ending, work + ending)
     _remove(new, "", "-wal", "-shm", "-journal")
     os.close(os.open(new, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    with closing(database_file.connect(new, "rw")) as connection:
-        database_file.make(connection, new)
+    with closing(sqlite_file.connect(new, "rw")) as connection:
+        tables.make(connection, new)
         _save(work, connection)
     _remove(path, "-wal", "-shm", "-journal")
     os.replace(new, path)
@@ -47,7 +50,7 @@ def set_aside(path: str) -> str:
 
 
 def _told(path: str, aside: str) -> str:
-    with closing(database_file.connect(path, "ro")) as connection:
+    with closing(sqlite_file.connect(path, "ro")) as connection:
         saved = sum(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _COUNTED)  # noqa: S608
     told = f"{saved} marks and places were saved from it" if saved else "no mark could be saved from it"
     return f"The library was damaged and a new one was begun; {told}, and the old one is kept as {os.path.basename(aside)}."
@@ -88,12 +91,12 @@ def _remove(path: str, *endings: str) -> None:
 
 def _save(damaged: str, connection: sqlite3.Connection) -> None:
     """Copy what cannot be made again, from both ends of each table towards the damage."""
-    if not database_file.size(damaged):  # SQLite would drop the log of an empty file
+    if not sqlite_file.size(damaged):  # SQLite would drop the log of an empty file
         return
     connection.execute("BEGIN IMMEDIATE")
     for table in KEPT:
         for order in ("ASC", "DESC"):
-            with suppress(*database_file.FAILURES), closing(database_file.connect(damaged, "rw", damaged=True)) as source:
+            with suppress(*sqlite_file.FAILURES), closing(sqlite_file.connect(damaged, "rw", damaged=True)) as source:
                 _save_table(table, order, source, connection)
     connection.execute(schema.FILL)
     connection.execute("COMMIT")
@@ -110,7 +113,7 @@ def _save_table(table: str, order: str, source: sqlite3.Connection, connection: 
         except sqlite3.IntegrityError:  # a row that came out of the damage
             continue
         except sqlite3.Error as error:
-            raise OSError(ENOSPC if database_file.is_full(error, "") else EIO, str(error)) from None
+            raise OSError(ENOSPC if sqlite_file.is_full(error, "") else EIO, str(error)) from None
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> list[str]:

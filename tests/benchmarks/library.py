@@ -90,7 +90,7 @@ def _built(home: Path, count: int) -> Path:
     home.mkdir()
     path = home / FILE
     library = Library.open(path)
-    library._connection.execute("PRAGMA synchronous = OFF")
+    library._database.connection.execute("PRAGMA synchronous = OFF")
     for number in range(count):
         briefing = briefing_of(6, seed=number)
         article = briefing.articles[0]._replace(published=Published(f"2024-{number % 12 + 1:02}-01", None))

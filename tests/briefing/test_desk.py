@@ -693,5 +693,5 @@ def test_a_work_is_found_by_what_it_was_opened_from(office: Office, pages: Web) 
     for named in (PAGE, "https://short.example/x", "https://news.example/2024/ferry"):
         assert office.library.works_of(named) == ("https://news.example/2024/ferry",)
     assert [one.input for one in office.library.works()] == [PAGE]
-    assert office.library.forget("https://news.example/2024/ferry")
+    assert office.library.forget("https://news.example/2024/ferry").works
     assert office.library.fetched(PAGE) is office.library.fetched("https://short.example/x") is None

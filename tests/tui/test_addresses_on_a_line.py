@@ -65,7 +65,7 @@ def test_an_address_that_the_library_has_stands_on_the_first_frame_without_netwo
 ) -> None:
     file = put(briefing_of(60), tmp_path)
     library = Library.open()
-    (sha256,) = (row[0] for row in library._connection.execute("SELECT sha256 FROM bytes"))
+    (sha256,) = (row[0] for row in library._database.connection.execute("SELECT sha256 FROM bytes"))
     library.keep_fetched("https://news.example/a", "https://news.example/b", sha256)
     library.close()
     file.unlink()

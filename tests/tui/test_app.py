@@ -366,6 +366,7 @@ def test_no_colour_is_used_without_colour_and_only_the_terminal_s_own_with_it(mo
 
 def test_the_place_is_kept_when_the_program_ends():
     library = Library.in_memory()
+    library.keep_version("/0.txt", harbour().articles[0], "reading", "0.txt")
     app = press(app_of(harbour(), library=library), "2", "l", "l", "j")
     app.program.queue.keep_place()
     again = app_of(harbour(), library=library)
@@ -376,6 +377,7 @@ def test_the_place_is_kept_when_the_program_ends():
 def test_the_place_is_kept_in_a_pause_so_that_a_kill_does_not_lose_it(monkeypatch):
     monkeypatch.setattr("tui.session.program.PAUSE", 0.01)
     library = Library.in_memory()
+    library.keep_version("/0.txt", harbour().articles[0], "reading", "0.txt")
 
     async def steps(app, pilot):
         await pilot.press("2", "l", "l", "j")

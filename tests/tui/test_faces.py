@@ -107,6 +107,14 @@ def test_the_library_tells_its_keys() -> None:
     assert press(program, "?") is below
 
 
+def test_an_empty_library_adds_what_is_named() -> None:
+    program, face = in_library(0)
+    press(program, "a", *"no.txt", "enter")
+    assert foot(program).startswith("Adding")
+    while program.view.notice != "There is no file no.txt.":
+        face.heard.get(timeout=20)()
+
+
 def test_works_that_are_opened_in_place_of_others_keep_what_failed() -> None:
     program, face = program_of()
     assert program.queue is not None
@@ -116,6 +124,16 @@ def test_works_that_are_opened_in_place_of_others_keep_what_failed() -> None:
     assert (program.queue.has_failed, program.has_failed) == (False, True)
     program.quit()
     assert face.status == 1
+
+
+def test_what_was_painted_early_is_not_laid_out_anew() -> None:
+    library = Library.in_memory()
+    first = review_of(harbour(), library, size=(132, 50))
+    first.frame(132, 50)
+    layout = first.viewport.layout
+    program = Program(Face(), Desk([harbour()]), library, ["0.txt"], first=first)
+    program.frame(132, 50)
+    assert first.viewport.layout is layout
 
 
 def test_keys_that_mean_nothing_in_a_list_say_so_and_change_nothing_below_it() -> None:

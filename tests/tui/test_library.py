@@ -218,7 +218,7 @@ def test_the_headlines_are_searched_while_the_words_are_written():
     assert shown[0].startswith(" Library")
 
 
-def test_capital_d_forgets_after_asking_u_brings_back_and_nothing_is_gone_before_the_end():
+def test_capital_d_forgets_at_once_after_asking():
     library = shelf(3)
     app = first_screen(library)
     assert "Forget Harbour budget passes" in after(app, "D")[-1]
@@ -227,8 +227,6 @@ def test_capital_d_forgets_after_asking_u_brings_back_and_nothing_is_gone_before
     shown = after(app, "D", "y")
     assert TITLES[2] not in "\n".join(shown)
     assert "2 unread · 2 works" in shown[0]
-    assert len(library.works()) == 3
-    app.program.finish()
     assert len(library.works()) == 2
 
 
@@ -240,7 +238,6 @@ def test_several_are_forgotten_and_brought_back_with_their_places_and_marks():
     app = first_screen(library)
     shown = after(app, "v", "v", "D", "y", "u", "j", "k")
     assert shown[:-1] == before[:-1]
-    app.program.finish()
     assert len(library.works()) == 4
 
 
@@ -310,7 +307,7 @@ def test_what_is_new_comes_before_the_others_and_moves_no_row_under_the_cursor()
 
 def test_rows_of_the_library_that_hold_escape_sequences_are_not_shown():
     library = shelf(2)
-    library._connection.execute("UPDATE summary SET headline = 'red' || char(27) || '[31m' WHERE number = 2")
+    library._database.connection.execute("UPDATE summary SET headline = 'red' || char(27) || '[31m' WHERE number = 2")
     shown = text(listing_of(library))
     assert not any("\x1b" in row for row in shown)
     assert "cannot be read any more" in shown[2]
@@ -319,5 +316,5 @@ def test_rows_of_the_library_that_hold_escape_sequences_are_not_shown():
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_the_library_as_a_picture(snap_compare, size):
     library = shelf(5)
-    library._connection.execute("UPDATE version SET made = '2024-05-01T00:00:00Z'")
+    library._database.connection.execute("UPDATE version SET made = '2024-05-01T00:00:00Z'")
     assert snap_compare(first_screen(library), press=["j", "v"], terminal_size=size)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import LibraryError
-from briefing.library import Library, fold
+from briefing.library import Library, fold, make
 from briefing.model import Briefing, Mark
 from tests.tui.briefings import briefings, build, sizes
+from tests.tui.test_library import TITLES, listing_of, of, put, text
 from tests.tui.test_linear import Conversation
 from tests.tui.test_review import keys
+from tui.lists.library import LibraryListing
 from tui.review.review import Review
 from tui.screen.editor import Editor
 from tui.screen.rows import Row
@@ -211,3 +215,86 @@ def test_in_words_too_a_line_that_could_not_be_marked_is_not_read(monkeypatch: p
     disk.full = False
     assert talk.says("").startswith("2. ")
     assert review.read == {0}
+
+
+class Held:
+    """A library of three works in a file, that another program can hold."""
+
+    def __init__(self, path: Path) -> None:
+        self.library = Library.open(path)
+        self.library._database.connection.execute("PRAGMA busy_timeout = 1")
+        for at in range(3):
+            put(self.library, of(TITLES[at]), f"{at}.txt")
+        self._other = sqlite3.connect(path, isolation_level=None)
+
+    def hold(self) -> None:
+        """Begin to hold it."""
+        self._other.execute("BEGIN IMMEDIATE")
+
+    def let_go(self) -> None:
+        """Hold it no longer."""
+        self._other.execute("ROLLBACK")
+
+
+@pytest.fixture(name="held")
+def a_held_library(tmp_path: Path) -> Iterator[Held]:
+    held = Held(tmp_path / "library.sqlite3")
+    yield held
+    held.library.close()
+    held._other.close()
+
+
+def forget(listing: LibraryListing) -> str:
+    """Answer the question; what is said then."""
+    listing.notice = ""
+    listing.forget()
+    listing.press("y")
+    return listing.notice
+
+
+def bring_back(listing: LibraryListing) -> str:
+    listing.notice = ""
+    listing.undo()
+    return listing.notice
+
+
+def test_what_cannot_be_forgotten_or_brought_back_stays_as_it_was_and_can_the_second_time(held: Held) -> None:
+    listing = listing_of(held.library)
+    listing.select()
+    listing.select()
+    before, unread = text(listing)[:-1], held.library.order()[1]
+    held.hold()
+    assert "nothing was kept" in forget(listing)
+    assert (text(listing)[:-1], len(held.library.works())) == (before, 3)
+    held.let_go()
+    assert forget(listing) == "2 works forgotten; u brings back"
+    assert len(held.library.works()) == 1
+    gone = text(listing)[:-1]
+    assert "1 unread" in gone[0]
+    held.hold()
+    assert "nothing was kept" in bring_back(listing)
+    assert text(listing)[:-1] == gone
+    held.let_go()
+    assert bring_back(listing) == "2 works brought back"
+    assert (len(held.library.works()), held.library.order()[1]) == (3, unread)
+    assert bring_back(listing) == "Nothing was forgotten"
+
+
+def test_a_work_that_was_forgotten_and_added_again_gets_its_marks_back(held: Held) -> None:
+    listing = listing_of(held.library)
+    briefing = of(TITLES[2])
+    held.library.add_marks([make(briefing.articles[0], briefing.sentences[0].span, "flag")])
+    forget(listing)
+    put(held.library, briefing, "2.txt")
+    listing.refresh()
+    bring_back(listing)
+    assert [row.rstrip().endswith("⚑1") for row in text(listing)[2:5]] == [True, False, False]
+    assert len(held.library.versions("/gone/2.txt")) == 1
+
+
+def test_the_counts_of_the_list_are_those_of_the_marks_also_while_they_cannot_be_kept(held: Held) -> None:
+    briefing = of(TITLES[2])
+    held.library.add_marks([make(briefing.articles[0], sentence.span, "read") for sentence in briefing.sentences])
+    held.hold()
+    assert "4/4 read" in text(listing_of(held.library))[2]
+    held.let_go()

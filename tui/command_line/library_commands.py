@@ -38,7 +38,7 @@ def _list(library: Library) -> int:
 def _forget(library: Library, inputs: Sequence[Named]) -> int:
     status = DONE
     for one in inputs:  # a file that is gone from the disk is forgotten by the path that it had
-        if one.error or not library.forget(*library.works_of(one.work)):
+        if one.error or not library.forget(*library.works_of(one.work)).works:
             complain(str(one.error or f"{one.given} is not in the library."))
             status = SOME_FAILED
     return status

@@ -9,7 +9,7 @@ from briefing.library import Library
 from briefing.sanitise import clean_line
 from tui.linear import telling
 from tui.linear.help import HELP
-from tui.linear.shelf import Shelf
+from tui.linear.library_list import LibraryList
 from tui.linear.words import AS_ON_THE_SCREEN, IDS, Vocabulary, choice_of
 from tui.page.sections import TITLE
 from tui.review.article_view import ArticleView
@@ -28,7 +28,7 @@ class Interpreter:
 
     def __init__(self, program: Program, library: Library, tell: Callable[[str], object]) -> None:
         self._program = program
-        self._shelf = Shelf(library)
+        self._library = LibraryList(library)
         self._tell = tell
         self._own: dict[str, Callable[[str], None]] = {
             "read_on": self._read_on,
@@ -288,10 +288,10 @@ class Interpreter:
             self._tell(f"This is article {number} of {of}.")
 
     def _list_library(self, _: str) -> None:
-        self._tell_all(self._shelf.told())
+        self._tell_all(self._library.rows())
 
     def _open(self, words: str) -> None:
-        work = self._shelf.named(words)
+        work = self._library.work(words)
         if work is None:
             self._tell("open is followed by a number of the list that library tells.")
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from briefing.errors import BriefingError
 from briefing.library import Work
@@ -20,6 +20,9 @@ from tui.screen.view import Outside
 from tui.screen.widths import width
 
 _ONE_ROW_FROM = 60
+if TYPE_CHECKING:
+    from briefing.library.forgetting import Forgotten
+
 _MARKS = 6
 """Columns of a work's flags and notes."""
 _MOST_KNOWN = 2_000
@@ -43,13 +46,25 @@ class Catalogue(Protocol):
     def number_of(self, work: str, /) -> int | None:
         """The number of a work."""
 
+    def forget(self, *works: str) -> Forgotten:
+        """Forget works. Raises `BriefingError` if it cannot."""
+
+    def bring_back(self, forgotten: Forgotten, /) -> None:
+        """Bring works back. Raises `BriefingError` if it cannot."""
+
+
+class _Step(NamedTuple):
+    """Works that were forgotten together, and their places in the list."""
+
+    places: tuple[tuple[int, str], ...]
+    forgotten: Forgotten
+
 
 class LibraryListing(Listing):
     """The works of a library. `opens` is told which to open, `adds` what to add, `complete` gives what a path could become.
 
     If it is the `first` thing that is shown, leaving it ends the program.
     Rows keep their places while one looks: what is read meanwhile stays where it is, what is new comes before the others.
-    Works that are forgotten are only left out here; `forgotten` are those that are to go when the program ends.
     """
 
     chooses = True
@@ -74,7 +89,7 @@ class LibraryListing(Listing):
         self._unread = 0
         self._known: dict[int, Work] = {}
         self._headlines: dict[int, str] | None = None
-        self._steps: list[list[tuple[int, int, str]]] = []
+        self._steps: list[_Step] = []
         self._past: list[str] = []
         self.sort()
 
@@ -109,24 +124,13 @@ class LibraryListing(Listing):
         if number in self._numbers:
             self.go_to(self._numbers.index(number))
 
-    def bring_back(self, work: str) -> None:
-        """List a work that was forgotten; it was added again."""
-        self._steps = [kept for step in self._steps if (kept := [one for one in step if one[2] != work])]
-
-    @property
-    def forgotten(self) -> list[str]:
-        """The works that are to be forgotten."""
-        return [work for step in self._steps for _, _, work in step]
-
     def _order(self) -> list[int]:
         try:
-            order, unread = self._catalogue.order()
+            order, self._unread = self._catalogue.order()
         except BriefingError as error:
             self.say(str(error))
             return self._numbers
-        gone = {number for step in self._steps for _, number, _ in step}
-        self._unread = unread - sum(number in gone for number in order[:unread]) if gone else unread
-        return [number for number in order if number not in gone] if gone else order
+        return order
 
     def _number(self, work: str) -> int | None:
         try:
@@ -295,14 +299,23 @@ class LibraryListing(Listing):
         if not self._steps:
             self.say("Nothing was forgotten")
             return
-        step = self._steps.pop()
-        for at, number, _ in sorted(step):
-            if number not in self._numbers:
-                self._numbers.insert(min(at, len(self._numbers)), number)
-                self._unread += not self._is_read(number)
-        self._matched = ("", {})
-        self.go_to(self._numbers.index(min(step)[1]))
-        self.say(f"{counted(len(step), 'work')} brought back")
+        step = self._steps[-1]
+        try:
+            self._catalogue.bring_back(step.forgotten)
+        except BriefingError as error:
+            self.say(str(error))
+            return
+        self._steps.pop()
+        there = set(self._order())
+        back = [(at, number) for at, work in step.places if (number := self._number(work)) is not None]
+        there -= {number for _, number in back}
+        self._numbers = [number for number in self._numbers if number in there]
+        self._forget_known()
+        for at, number in back:
+            self._numbers.insert(min(at, len(self._numbers)), number)
+        if back:
+            self.go_to(self._numbers.index(back[0][1]))
+        self.say(f"{counted(len(step.forgotten.works), 'work')} brought back")
 
     def leave(self) -> bool:
         """Select nothing any more."""
@@ -315,24 +328,20 @@ class LibraryListing(Listing):
         places = [(at, number) for at, number in enumerate(self._numbers) if number in numbers]
         try:
             works = self._catalogue.listed([number for _, number in places])
+            forgotten = self._catalogue.forget(*(work.work for work in works.values()))
         except BriefingError as error:
             self.say(str(error))
             return
-        step = [(at, number, works[number].work) for at, number in places if number in works]
-        if not step:
+        if not works:
             self.say("This work cannot be read any more")
             return
+        step = _Step(tuple((at, works[number].work) for at, number in places if number in works), forgotten)
         self._steps.append(step)
-        gone = {number for _, number, _ in step}
-        self._unread -= sum(not works[number].is_read for number in gone)
-        self._numbers = [number for number in self._numbers if number not in gone]
+        self._unread -= sum(not work.is_read for work in works.values())
+        self._numbers = [number for number in self._numbers if number not in works]
         self._matched = ("", {})
-        for number in gone:
+        for number in works:
             self.selected.pop(number, None)
-        self.go_to(min(self.cursor, step[0][0]))
+        self.go_to(min(self.cursor, step.places[0][0]))
         key = self.glyphs.own(self._keymap.key_of("undo"))
-        self.say(f"{counted(len(step), 'work')} forgotten{f'; {key} brings back' if key else ''}")
-
-    def _is_read(self, number: int) -> bool:
-        work = self._catalogue.listed([number]).get(number)
-        return work is not None and work.is_read
+        self.say(f"{counted(len(works), 'work')} forgotten{f'; {key} brings back' if key else ''}")

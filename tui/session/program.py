@@ -62,12 +62,12 @@ class Program:
         self._called: list[str] = []
         self._pause: Timer | None = None
         self._is_cancelled = False
-        self._opened_works: Works | None = None
+        self._works: Works | None = None
         if listing is not None:
-            self._works_in(listing)
-            self._stack.push(Looking(listing))
+            self._of_library(listing)
+            self._stack.begin(Looking(listing))
         else:
-            self._stack.push(opening.of_inputs(self._context, inputs, first))
+            self._stack.begin(opening.of_inputs(self._context, inputs, first))
 
     # What is on the screen
 
@@ -102,17 +102,15 @@ class Program:
         """Listen no longer."""
         for reading in self._stack.readings:
             reading.loader.stop()
-        if self._opened_works is not None:
-            self._opened_works.stop()
+        if self._works is not None:
+            self._works.stop()
 
     def finish(self) -> None:
-        """Keep what was being written and where the reader was, and forget what was to be forgotten; for the very end."""
+        """Keep what was being written and where the reader was; for the very end."""
         reading = self._stack.reading
         if reading is not None:
             reading.view.keep_draft()
             reading.queue.keep_place()
-        if self._opened_works is not None:
-            self._opened_works.forget()
 
     def quit(self) -> None:
         """End the program."""
@@ -130,7 +128,7 @@ class Program:
 
     def give_up(self) -> bool:
         """Stop parsing and adding; false if neither goes on."""
-        works, queue = self._opened_works, self.queue
+        works, queue = self._works, self.queue
         if not (works is not None and works.is_adding) and not (queue is not None and queue.is_busy):
             return False
         if works is not None:
@@ -210,7 +208,7 @@ class Program:
         """Come back to what lies below: from an article to the library, with the cursor on its work."""
         top = self._stack.top
         if isinstance(top, Reading):
-            self._works.close(top)
+            self._of_library().close(top)
         else:
             self._stack.pop()
 
@@ -237,21 +235,19 @@ class Program:
 
     def show_library(self) -> None:
         """Show the library, or go back there if the article was opened from it, or leave it for the article."""
-        self._works.show()
+        self._of_library().show()
 
     def open(self, works: Sequence[Work]) -> None:
         """Open works of the library as a queue."""
-        self._works.open(works)
+        self._of_library().open(works)
 
-    @property
-    def _works(self) -> Works:
-        return self._opened_works or self._works_in()
-
-    def _works_in(self, listing: LibraryListing | None = None) -> Works:
+    def _of_library(self, listing: LibraryListing | None = None) -> Works:
+        """The library's part of the program, made when it is first wanted."""
         from tui.session.works import Works  # noqa: PLC0415 - most articles are read without a look at the library
 
-        self._opened_works = works = Works(self._context, listing)
-        return works
+        if self._works is None:
+            self._works = Works(self._context, listing)
+        return self._works
 
     # What is looked at above an article
 

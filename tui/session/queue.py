@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from briefing.desk import Event, Failed, Gone, Opened, Progressed, Ready
 from briefing.errors import BriefingError
 from briefing.library.marks import Placed, standing_elsewhere
-from briefing.library.store import Bookmark
+from briefing.library.places import Bookmark
 from briefing.model import PAST_THE_LIMIT, Article, Briefing, Mark, Span
 from briefing.wording import TOO_LONG
 from tui.commands.keymap import Keymap

@@ -100,6 +100,10 @@ class ViewStack:
         self.size = columns, rows
         return self.view.frame(columns, rows, waiting)
 
+    def begin(self, layer: Reading | Looking) -> None:
+        """Begin with what was laid out and painted already, if anything was."""
+        self._layers = [layer]
+
     def push(self, layer: Reading | Looking) -> None:
         """Put something above."""
         self._layers.append(layer)
@@ -116,9 +120,8 @@ class ViewStack:
     def pop(self) -> None:
         """Take away what is on the screen."""
         self._layers.pop()
-        if self._layers:
-            self.view.resize(*self.size)
-            self.view.resume()
+        self.view.resize(*self.size)
+        self.view.resume()
 
     def leaves(self, again: str) -> bool:
         """Leave what a command showed, if it is on the screen; whether it was."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 
-from briefing.errors import BriefingError
 from briefing.library import Work
 from tui.lists.library import LibraryListing
 from tui.review.article_view import ArticleView
@@ -20,8 +18,10 @@ class Works:
 
     def __init__(self, context: Context, listing: LibraryListing | None = None) -> None:
         self._context = context
-        self._listing = listing or LibraryListing(context.library, context.keymap, context.settings.glyphs)
-        self._listing.opens, self._listing.adds, self._listing.complete = self.open, self._add, path_completion.of_words
+        if listing is None:
+            listing = LibraryListing(context.library, context.keymap, context.settings.glyphs)
+        self._listing = listing
+        listing.opens, listing.adds, listing.complete = self.open, self._add, path_completion.of_words
         self._adder = Adder(context.desk, lambda added: context.face.call_back(lambda: self._hear(added)))
 
     @property
@@ -66,11 +66,6 @@ class Works:
         self._point_to(reading.view)
         self._context.stack.pop()
 
-    def forget(self) -> None:
-        """Forget the works that were forgotten in the list; until now nothing of them is gone."""
-        with suppress(BriefingError):
-            self._context.library.forget(*self._listing.forgotten)
-
     def _point_to(self, view: ArticleView) -> None:
         for given in view.article.inputs[-1:]:
             self._listing.go_to_work(given.work)
@@ -84,8 +79,6 @@ class Works:
     def _hear(self, added: Added) -> None:
         """Take in how far adding is, and show it."""
         listing = self._listing
-        for work in added.works:
-            listing.bring_back(work)
         if not added.ended and not self._context.pace.is_due():
             return
         listing.refresh()

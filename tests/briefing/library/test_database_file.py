@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import LibraryError, NewerLibraryError
-from briefing.library import Library, database_file, make, schema
+from briefing.library import Library, database_file, make, schema, tables
 from tests.briefing.library.articles import article, sentences
 from tests.briefing.library.earlier import ONE as EARLIER_ONE
 from tests.briefing.library.earlier import write_earlier
@@ -65,16 +65,16 @@ def test_it_lives_where_the_reader_says(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_it_writes_ahead_and_waits_for_the_disk(path: Path) -> None:
     library = Library.open(path)
-    assert library._connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-    assert library._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert library._database.connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert library._database.connection.execute("PRAGMA synchronous").fetchone() == (2,)
     library.close()
 
 
 def test_on_a_network_it_keeps_a_rollback_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database_file, "_is_on_network", lambda _: True)
+    monkeypatch.setattr(tables, "_is_on_network", lambda _: True)
     library = Library.open(path)
-    assert library._connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
-    assert library._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert library._database.connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert library._database.connection.execute("PRAGMA synchronous").fetchone() == (2,)
     library.close()
     marked(path)
     assert marks(path) == 1
@@ -261,7 +261,7 @@ def test_what_a_killed_program_left_in_the_log_is_shown_where_nothing_can_be_wri
 def test_what_a_killed_program_left_in_a_rollback_journal_is_rolled_back(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_file, "_is_on_network", lambda _: True)
+    monkeypatch.setattr(tables, "_is_on_network", lambda _: True)
     marked(path, 3)
     raw = sqlite3.connect(path, isolation_level=None)
     raw.execute("PRAGMA cache_size = 1")  # so that pages of what is not committed reach the file

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.library import Library, database_file, make, rescue, schema
+from briefing.library import Library, database_file, make, rescue, schema, tables
 from tests.briefing.library import killing
 from tests.briefing.library.articles import article, sentences
 from tests.briefing.library.earlier import EARLIER, ONE, write_earlier
@@ -162,7 +162,7 @@ def test_a_copy_of_an_earlier_library_is_never_overwritten_by_half_a_copy(
         raise Killed
 
     with monkeypatch.context() as patched:
-        patched.setattr(database_file.os, "replace", killed)
+        patched.setattr(tables.os, "replace", killed)
         with pytest.raises(Killed):
             Library.open(path)
     assert copy.read_bytes() == b"what was there before"

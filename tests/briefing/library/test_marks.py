@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.library import OFF, ON, Ledger, State, fold, make, standing, standing_elsewhere, undo
+from briefing.library import OFF, ON, Ledger, State, fold, make, marks, standing, standing_elsewhere, undo
 from briefing.model import Briefing, Mark, Sentence, Span
 from tests.briefing.library.articles import article, briefing, sentences
 
@@ -220,3 +222,25 @@ def test_what_stands_gives_the_same_states_and_nothing_in_it_could_be_left_out(
     assert sorted(one.value for one in stands if one.what == "note") == sorted(filter(None, noted.split("\n\n")))
     for one in stands:
         assert fold(briefing, [other for other in stands if other is not one]) != states or one.what != "note"
+
+
+def test_an_event_works_out_no_lines_but_those_that_it_touches(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked_out: list[int] = []
+    held = marks._Held
+
+    def counted(events: Iterable[object]) -> object:
+        found = list(events)
+        worked_out.append(len(found))
+        return held(found)  # type: ignore[arg-type] # they are what it is given
+
+    ledger = Ledger(cut({at for at, letter in enumerate(TEXT) if letter == " "}))
+    monkeypatch.setattr(marks, "_Held", counted)
+    flag = mark("flag", LINES[0])
+    words = TEXT[LINES[0].start : LINES[0].end].count(" ") + 1
+    for event, times in ((mark("flag", Span(LINES[1].start, LINES[1].start + 1)), 1), (flag, words), (undo(flag), words)):
+        worked_out.clear()
+        ledger.add([event])
+        assert len(worked_out) == times
+    worked_out.clear()
+    ledger.add([mark("read", Span(0, len(TEXT)))])
+    assert len(worked_out) == len(ledger.states)

@@ -171,8 +171,8 @@ def test_a_forgotten_work_leaves_nothing_that_no_other_work_needs(library: Libra
         )
         library.add_marks([make(kept, Span(0, 5), "flag")])
     library.keep_place("/a.txt", one, LINES[0])
-    assert library.forget("/a.txt")
-    assert not library.forget("/a.txt")
+    assert library.forget("/a.txt").works == ("/a.txt",)
+    assert library.forget("/a.txt").works == ()
     assert [work.work for work in library.works()] == ["/b.txt"]
     assert library.marks(one) == ((), ())
     assert library.briefing(one.id) is None
@@ -199,12 +199,12 @@ def test_a_list_of_works_is_whole_and_clean_where_another_program_spoilt_a_row(l
         keep(library, text, f"/{number}.txt")
     (one, two, three), _ = library.order()
     before = library.headlines()
-    library._connection.execute(
+    library._database.connection.execute(
         "UPDATE summary SET headline = 'two' || char(10) || 'lines', site = char(27) WHERE number = ?", (two,)
     )
     assert library.headlines() == before | {two: "two\nlines"}
     assert set(library.listed([one, two, three])) == {one, three}
-    library._connection.execute("UPDATE summary SET panels = 'many' WHERE number = ?", (three,))
+    library._database.connection.execute("UPDATE summary SET panels = 'many' WHERE number = ?", (three,))
     assert set(library.listed([one, two, three])) == {one}
 
 
@@ -212,8 +212,8 @@ def test_works_that_are_forgotten_together_take_the_article_that_they_share_alon
     keep(library, TEXT)
     keep(library, TEXT, "/b.txt")
     keep(library, OTHER, "/c.txt")
-    assert library.forget("/a.txt", "/b.txt", "/nowhere.txt")
-    assert not library.forget()
+    assert library.forget("/a.txt", "/b.txt", "/nowhere.txt").works == ("/a.txt", "/b.txt")
+    assert library.forget().works == ()
     assert [work.work for work in library.works()] == ["/c.txt"]
     library.close()
     with sqlite3.connect(path) as raw:
@@ -226,10 +226,10 @@ def test_forgetting_looks_through_the_bytes_once_however_many_works_go(library: 
     for number in range(20):
         keep(library, f"{TEXT} {number}", f"/{number}.txt")
     asked: list[str] = []
-    library._connection.set_trace_callback(asked.append)
+    library._database.connection.set_trace_callback(asked.append)
     library.forget(*[f"/{number}.txt" for number in range(15)])
-    library._connection.set_trace_callback(None)
-    assert sum("FROM bytes" in statement and "seq = " not in statement for statement in asked) == 2
+    library._database.connection.set_trace_callback(None)
+    assert sum("seq, readings FROM bytes" in statement for statement in asked) == 1
     assert len(library.works()) == 5
 
 
@@ -252,19 +252,19 @@ def test_two_libraries_on_one_file_and_several_threads_lose_no_mark(library: Lib
 
 def test_on_a_full_disk_all_marks_are_refused_in_one_sentence_and_the_library_stays_usable(library: Library) -> None:
     one = keep(library, TEXT)
-    pages = library._connection.execute("PRAGMA page_count").fetchone()[0]
-    library._connection.execute(f"PRAGMA max_page_count = {pages}")
+    pages = library._database.connection.execute("PRAGMA page_count").fetchone()[0]
+    library._database.connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(LibraryError, match="disk is full"):
         library.add_marks([make(one, LINES[1], "flag"), make(one, LINES[0], "note", "long " * 5000)])
     assert library.marks(one).found == ()
-    library._connection.execute("PRAGMA max_page_count = 100000")
+    library._database.connection.execute("PRAGMA max_page_count = 100000")
     library.add_marks([make(one, LINES[0], "flag")])
     assert len(library.marks(one).found) == 1
 
 
 def test_another_program_that_holds_the_library_is_one_clear_sentence(library: Library, path: Path) -> None:
     one = keep(library, TEXT)
-    library._connection.execute("PRAGMA busy_timeout = 20")
+    library._database.connection.execute("PRAGMA busy_timeout = 20")
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LibraryError, match="Another program"):
@@ -339,7 +339,7 @@ def test_what_an_address_gave_last_is_kept_also_for_the_address_that_it_led_to(l
         found = library.fetched(address)
         assert found
         assert found[:2] == ("https://example.org/b", "beef")
-    assert library._connection.execute("SELECT count(*) FROM fetched").fetchone() == (4,)
+    assert library._database.connection.execute("SELECT count(*) FROM fetched").fetchone() == (4,)
 
 
 def test_a_forgotten_page_is_no_longer_known_by_its_address(library: Library) -> None:
@@ -377,4 +377,4 @@ def test_another_article_that_takes_the_name_of_a_work_does_not_move_the_reader_
         assert place.span == line
     library.forget("/a.txt")
     assert library.place("/a.txt", one) is library.place("/a.txt", other) is None
-    assert library._connection.execute("SELECT count(*) FROM place").fetchone() == (0,)
+    assert library._database.connection.execute("SELECT count(*) FROM place").fetchone() == (0,)

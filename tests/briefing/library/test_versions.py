@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import LibraryError, NewerLibraryError
-from briefing.library import Library, database_file, make, schema
+from briefing.library import Library, database_file, make, schema, sqlite_file, tables
 from tests.briefing.library.articles import article, sentences
 from tests.briefing.library.earlier import EARLIER, ONE, TEXT, write_earlier
 
@@ -126,14 +126,14 @@ def test_a_program_of_the_earlier_version_that_still_runs_loses_nothing(path: Pa
 
 def test_two_programs_that_migrate_without_locks_do_it_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_earlier(path, 3)
-    first = database_file.connect(str(path), "rw")
-    copy = database_file._copy
+    first = sqlite_file.connect(str(path), "rw")
+    copy = tables._copy
 
     def meanwhile(connection: sqlite3.Connection, to: str) -> None:
         copy(connection, to)
-        database_file._bring_up(first)
+        tables.bring_up(first)
 
-    monkeypatch.setattr(database_file, "_copy", meanwhile)
+    monkeypatch.setattr(tables, "_copy", meanwhile)
     library = Library.open(path)
     assert library.keeps
     assert len(library.marks(ONE).found) == 3

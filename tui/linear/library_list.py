@@ -11,14 +11,14 @@ _MOST = 40
 """Works that are told at once."""
 
 
-class Shelf:
-    """Tells the works of a library, and knows which numbers were told."""
+class LibraryList:
+    """The works of a library in rows, and which of them has which number there."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._told: list[Work] = []
+        self._numbered: list[Work] = []
 
-    def told(self) -> Iterator[str]:
+    def rows(self) -> Iterator[str]:
         """The works in the order of the library's list, those with unread lines first."""
         try:
             numbers, unread = self._library.order()
@@ -26,18 +26,18 @@ class Shelf:
         except BriefingError as error:
             yield str(error)
             return
-        self._told = [listed[number] for number in numbers[:_MOST] if number in listed]
+        self._numbered = [listed[number] for number in numbers[:_MOST] if number in listed]
         yield f"{len(numbers)} articles in the library, {unread} of them not all read."
-        for place, work in enumerate(self._told, 1):
+        for place, work in enumerate(self._numbered, 1):
             about = ", ".join(filter(None, (work.site, work.published, f"{work.read} of {work.sentences} read")))
             yield f"{place}. {work.headline} [{about}]"
-        if len(numbers) > len(self._told):
-            yield f"{len(numbers) - len(self._told)} more: briefing list lists them all."
-        if self._told:
+        if len(numbers) > len(self._numbered):
+            yield f"{len(numbers) - len(self._numbered)} more: briefing list lists them all."
+        if self._numbered:
             yield "open and a number opens one."
 
-    def named(self, words: str) -> Work | None:
-        """The work with a number that was told."""
-        if words.isdecimal() and 1 <= int(words[:9]) <= len(self._told):
-            return self._told[int(words[:9]) - 1]
+    def work(self, words: str) -> Work | None:
+        """The work with a number of the rows that were told last; none if words are no such number."""
+        if words.isdecimal() and 1 <= int(words[:9]) <= len(self._numbered):
+            return self._numbered[int(words[:9]) - 1]
         return None
