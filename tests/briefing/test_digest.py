@@ -153,7 +153,7 @@ def test_the_library_that_is_imported_counts_not_one_behind_it(installed: Instal
 def test_what_lies_beside_the_code_and_does_nothing_changes_nothing(installed: Installation) -> None:
     before = installed.version()
     (installed.package / "parsing" / "__pycache__").mkdir()
-    for name in ("parsing/__pycache__/names.pyc", "parsing/.hidden", "parsing/words.toml~", "voices.py"):
+    for name in ("parsing/__pycache__/names.pyc", "parsing/.hidden", "parsing/words.toml~", "wording.py"):
         installed.write(name, "changed = 1")
     assert installed.version() == before
 
