@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing.ingest.article import furniture_rules
@@ -38,8 +39,10 @@ _ABOVE = 2
 _SENTENCE, _SHORTEST = 5, 25
 """Words, and characters, of the shortest line that may be the last of a body."""
 
-_TEASER = 300
-"""Characters of the longest sentence below the title of another story."""
+_TEASER = 240
+"""Characters of the longest sentence below the title of another story; a paragraph has two."""
+
+_TWO = re.compile(r"[^\W\d_]{2,30}[.!?][\"')]?\s[\"'(]?[^\W\d_a-z]")
 
 _STOPS = (".", "!", "?", '"', "'", ")")
 
@@ -69,7 +72,7 @@ def _teasers(lines: Sequence[Line], found: Sequence[str | None]) -> int:
     below = False
     for at in range(len(lines) - 1, -1, -1):
         line, reason = lines[at], found[at]
-        if not line.words or (reason is None and len(line.words) > _TEASER):
+        if not line.words or (reason is None and (len(line.words) > _TEASER or _TWO.search(line.words))):
             return at + 1
         sentence = reason is None and _is_sentence(line)
         if sentence and below:
