@@ -57,6 +57,9 @@ _TELLS = re.compile(
     r"contributed|contributes|studies|studied|grew|directs|runs|can be|specializes|specialises|studied|graduated|won)\b|"
     r"(?:an?|the|our)\s[^.]{2,80},? (?:is|was|has|covers|writes|can)\b)"
 )
+_TRADE = re.compile(
+    r"\b(?:reporter|writer|editor|correspondent|journalist|columnist|freelance|freelancer|contributor|photographer|producer)\b"
+)
 _GOES_ON = re.compile(r"(?:he|she|they|his|her|their|follow|email|e-mail|contact|reach|you can|find|read|see|more|twitter|x)\b")
 _STOPS = (".", "!", "?", '"')
 
@@ -131,20 +134,30 @@ def _own_reason(line: Line) -> str | None:
 
 
 def about_authors(lines: Sequence[Line], found: list[str | None], byline: str) -> None:
-    """Set aside what tells of the authors in a byline: a paragraph that begins with the name, and those that go on with it."""
+    """Set aside what tells of the authors: of those in a byline, or below a name alone; and the lines that go on with it."""
     names = _authors(byline)
+    firsts = tuple(f"{name.split()[0]} " for name in names)
     for at, line in enumerate(lines):
-        if found[at] is not None or len(line.words) > _LONGEST_NOTE or furniture_rules.is_quoting(line):
+        if found[at] is not None or not line.words or len(line.words) > _LONGEST_NOTE or furniture_rules.is_quoting(line):
             continue
-        if any(line.words.startswith(name) and _TELLS.match(line.words, len(name)) for name in names) or (
-            at > 0 and found[at - 1] == AUTHOR and _GOES_ON.match(line.folded)
-        ):
+        below = at > 0 and found[at - 1] == AUTHOR
+        named = any(line.words.startswith(name) and _TELLS.match(line.words, len(name)) for name in names)
+        goes_on = below and (_GOES_ON.match(line.folded) or (firsts and line.words.startswith(firsts)))
+        signed = line.words in names and at * 2 > len(lines)
+        if named or goes_on or signed:
             found[at] = AUTHOR
+        elif at > 0 and _TRADE.search(line.folded) and _is_name_above(lines[at - 1].words, line.words):
+            found[at - 1] = found[at] = AUTHOR
+
+
+def _is_name_above(name: str, note: str) -> bool:
+    """Whether a line is a name alone, with which the note below it begins."""
+    return bylines.may_be_name(name) and note.startswith(name) and _TELLS.match(note, len(name)) is not None
 
 
 def _authors(byline: str) -> list[str]:
     """The names in a byline."""
-    parts = _PARTS.split(furniture_rules.seen(byline).words)
+    parts = [part for line in byline.split("\n") for part in _PARTS.split(furniture_rules.seen(line).words)]
     names = [name[0].strip(" ,.") for part in parts if (name := _AUTHOR.match(part.strip()))]
     return [name for name in names if not any(word.casefold() in words("roles") for word in name.split())]
 

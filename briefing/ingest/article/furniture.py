@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing.ingest.article import byline as bylines
 from briefing.ingest.article import closing, dates, furniture_rules, neighbours, page_end
 from briefing.ingest.article.furniture_rules import Line, Rule
 from briefing.model import SetAside, Span
@@ -21,6 +22,13 @@ _IN_LISTS = frozenset(("clock", "comments", "photo credit"))
 _REST_LINES = 6
 _REST = 2_000
 """Lines, and characters, of the longest end of a text that goes with a heading such as "Correction"."""
+
+_HIGHEST = 6
+_PARAGRAPH = 120
+"""Lines among which a byline stands that belongs to no head, and characters of what is a paragraph below it."""
+
+_FEW_WORDS, _SENTENCE = 3, 40
+"""Words of a line that may head a part of the body below a list of links, and characters of a paragraph under it."""
 
 _MOST_TAGS = 8
 _LONGEST_TAG = 1_000
@@ -88,6 +96,8 @@ def reasons(text: str, spans: Sequence[Span], wholes: Sequence[Span] = (), bylin
     """
     lines = [_line(text, span) for span in spans]
     found = _by_rules(spans, lines)
+    if not byline:
+        _byline_above(lines, found)
     closing.sections(lines, spans, found)
     closing.about_authors(lines, found, byline)
     neighbours.captions(lines, found)
@@ -97,6 +107,18 @@ def reasons(text: str, spans: Sequence[Span], wholes: Sequence[Span] = (), bylin
     closing.up_to_body(text, spans, [_line(text, whole) for whole in wholes] or lines, found)
     page_end.menus(lines, found)
     return found
+
+
+def _byline_above(lines: Sequence[Line], found: list[str | None]) -> None:
+    """Set aside a byline above the first paragraph where no head was told, and the date below it."""
+    for at, line in enumerate(lines[:_HIGHEST]):
+        if len(line.words) >= _PARAGRAPH or not line.words:
+            return
+        if found[at] is None and bylines.opens(line.words):
+            found[at] = "byline"
+            if at + 1 < len(lines) and found[at + 1] is None and dates.tell(lines[at + 1].words):
+                found[at + 1] = DATE
+            return
 
 
 def _line(text: str, span: Span) -> Line:
@@ -126,7 +148,7 @@ def _by_rules(spans: Sequence[Span], lines: Sequence[Line]) -> list[str | None]:
                 found += [rule.reason] * (len(spans) - number)
                 break
             found.append(rule.reason)
-        elif open_rule is not None and _goes_with(open_rule, before, line.words):
+        elif open_rule is not None and _goes_with(open_rule, before, line.words) and not _heads(lines, number):
             found.append(open_rule.reason)
         else:
             open_rule = None
@@ -143,6 +165,14 @@ def _goes_with(rule: Rule, before: str, line: str) -> bool:
     if rule.links and neighbours.is_link(line):
         return True
     return not rule.phrases and rule.reason not in neighbours.INSIDE and line[0].islower() and not before.endswith(_FULL_STOPS)
+
+
+def _heads(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line of a few words stands above a paragraph, so that it heads it, whatever stands above."""
+    if len(lines[at].words.split()) > _FEW_WORDS or at + 1 == len(lines):
+        return False
+    below = lines[at + 1].words
+    return not below or (len(below) >= _SENTENCE and below.endswith(_FULL_STOPS[:-1]))
 
 
 def _is_short_end(spans: Sequence[Span]) -> bool:

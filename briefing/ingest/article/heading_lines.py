@@ -39,7 +39,7 @@ _ELSEWHERE = ("|", "@", "://", "www.")
 
 def reads_as_heading(line: str) -> bool:
     """Whether a line is short, begins as a title does, and is no sentence, byline, date, address, score, caption or link."""
-    if not line or len(line) > LONGEST or len(line.split()) > MOST_WORDS or line.endswith((*STOPS, *_OPEN_ENDS)):
+    if not line or len(line) > LONGEST or len(line.split()) > MOST_WORDS or line.rstrip(QUOTES).endswith((*STOPS, *_OPEN_ENDS)):
         return False
     if line[0] in QUOTES:
         if line[-1] not in QUOTES or (is_quoted(line) and len(line.split()) > MOST_QUOTED):

@@ -28,12 +28,20 @@ _LONGEST, _MOST_WORDS = 150, 20
 _MOST_QUOTED = 6
 """Words of the longest heading in double quotation marks that a format tells by its level."""
 
+_FEWEST_ASKED = 3
+"""Questions, and other headings beside them, from which on they head what answers them; fewer are put to the reader."""
+
 _LONGEST_QUESTION = 400
+"""Characters of the longest question that is put in an interview."""
+
 _SENTENCE = 8
 """Words of the longest heading with a full stop: a longer one is a sentence."""
 
 _LONE, _USUAL = 5, 8
 """Words of a short line that is a heading though no other line is, and of one that is where two others are."""
+
+_SPOKEN = 3
+"""Lines in capitals with a colon, for each below which somebody speaks of himself, for them to say who does."""
 
 _PROFILES = 3
 """Fewest lines with nothing but a name that head what is told of each."""
@@ -160,6 +168,8 @@ class _Reader:
         self.prose = [_is_prose(text, span) for span in self.spans]
         lines = [line for at in range(len(self.body)) if (line := self._line(at))]
         said = Counter(line.words.casefold() for line in lines)
+        labels = Counter(line.words.split()[-1] for line in lines if line.way == "capitals" and line.words.endswith(":"))
+        self.speakers = any(count > 1 for count in labels.values())
         self.lines = {line.at: line for line in lines if said[line.words.casefold()] == 1}
         self.clear: set[int] = set()
 
@@ -171,17 +181,19 @@ class _Reader:
         asked = [line for line in self.lines.values() if line.way == "question" and self._stands_alone(line)]
         if asked and _is_interview(self.text, self.spans, [at for at, span in enumerate(self.spans) if self._asks(span)]):
             asked = []
-        usual = [line for line in short if line.size <= _LONE and not bylines.may_be_name(line.words)]
+        names = [line for line in short if bylines.may_be_name(line.words)]
+        titled = any(heading_lines.is_titled(line.words) for line in (*found, *short) if line not in names)
+        if not titled and len(names) < _PROFILES:
+            short = [line for line in short if line not in names]
+        usual = [line for line in short if line.size <= _LONE]
         longer = [line for line in short if line.size <= _USUAL or heading_lines.may_be_longer(line.words)]
         if not found and not usual and len(longer) > 1:
-            usual = [line for line in longer if not bylines.may_be_name(line.words)]
+            usual = longer
         sure = len(found) + len(usual)
-        if sure + len(asked) > 1:
+        if sure > 1 or sure + len(asked) >= _FEWEST_ASKED:
             found += asked
-        if sure > 1 or len(short) >= _PROFILES:
-            names = [line for line in short if bylines.may_be_name(line.words)]
-            titled = len(names) >= _PROFILES or any(heading_lines.is_titled(line.words) for line in (*found, *usual))
-            found += longer if titled else [line for line in longer if line not in names]
+        if sure > 1:
+            found += longer
         elif usual and self._is_between_paragraphs(usual[0]):
             found += usual
         places = sorted(line.at for line in found)
@@ -195,6 +207,10 @@ class _Reader:
         numbers = {line.number for line in found if line.way == "numbered"}
         prose = [span for span, prose in zip(self.spans, self.prose, strict=True) if prose]
         shouted = sum(heading_lines.is_shouted(self.text[span.start : span.end]) for span in prose)
+        named = [line.at for line in found if line.way == "capitals" and line.words.endswith(":")]
+        spoken = sum(heading_lines.speaks(self.text[slice(*self.spans[at + 1])]) for at in named)
+        if self.speakers or spoken * _SPOKEN >= len(named):  # who speaks in an interview or on a programme
+            found = [line for line in found if line.at not in named]
         return [
             line
             for line in found
@@ -215,7 +231,7 @@ class _Reader:
         number, title = heading_lines.number(bare)
         if not heading_lines.reads_as_heading(title or bare):
             return None
-        if words.endswith("?"):
+        if words.endswith("?") and not heading_lines.is_titled(bare):
             return _Line(words, at, "question")
         if marked or self._is_underlined(at):
             return _Line(words, at, "marked")

@@ -45,7 +45,8 @@ _STOPS = (".", "!", "?", '"', "'", ":")
 _OPEN_ENDS = (".", '"', ":", ";", ",")
 _CLOSED = (".", "!", "?", '"', ":", ";", ",")
 _WITHIN = re.compile(r"[^\W\d_]{3,30}[.!?][\"')]?\s[\"'(]?[^\W\d_a-z]")
-_NUMBERED = re.compile(r"(?:[•*·-]|\(?\d{1,3}[.):])\s?")
+_NUMBERED = re.compile(r"\(?\d{1,3}[.):]\s?")
+_BULLET = re.compile(r"[•*·-]\s?")
 
 
 def settle(found: list[str | None], labels: Sequence[tuple[int, Rule]]) -> None:
@@ -85,6 +86,8 @@ def titles(lines: Sequence[Line], found: list[str | None]) -> None:
         at_end = all(reason is not None for reason in found[end:])
         introduced = found[start - 1] is None and lines[start - 1].words.endswith(":")
         listed = sum(_OF_LISTS.search(line.words) is not None for line in lines[start:end]) * 2 >= end - start
+        if not at_end and _BULLET.match(lines[start].words):
+            continue
         if start and not introduced and not listed and (_TITLES_AT_END if at_end else _TITLES) <= end - start <= _MOST_TITLES:
             found[start:end] = [LINK] * (end - start)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing.ingest.article import furniture_rules
@@ -19,7 +20,6 @@ _OF_PAGES = frozenset(
         "comments",
         "copyright",
         "follow us",
-        "link",
         "section label",
         "sharing",
         "subscription",
@@ -31,6 +31,9 @@ _OF_PAGES = frozenset(
 _FEWEST = 3
 """Such lines below an article, or titles of other stories."""
 
+_SHARE = 4
+"""Which part of the lines below an article is known to be of a page, at least, for the others to be so too."""
+
 _PARAGRAPH = 80
 _ABOVE = 2
 """Characters of a paragraph, and how many stand above the end of an article."""
@@ -38,10 +41,13 @@ _ABOVE = 2
 _SENTENCE, _SHORTEST = 5, 25
 """Words, and characters, of the shortest line that may be the last of a body."""
 
-_TEASER = 300
-"""Characters of the longest sentence below the title of another story."""
+TEASER = 240
+"""Characters of the longest sentence below the title of another story; a paragraph has two."""
 
-_STOPS = (".", "!", "?", '"', "'", ")")
+TWO = re.compile(r"[^\W\d_]{2,30}[.!?][\"')]?\s[\"'(]?[^\W\d_a-z]")
+
+_STOPS = (".", "!", "?")
+_QUOTES = "\"')]"
 
 
 def other_stories(lines: Sequence[Line], found: list[str | None]) -> None:
@@ -69,7 +75,7 @@ def _teasers(lines: Sequence[Line], found: Sequence[str | None]) -> int:
     below = False
     for at in range(len(lines) - 1, -1, -1):
         line, reason = lines[at], found[at]
-        if not line.words or (reason is None and len(line.words) > _TEASER):
+        if not line.words or (reason is None and (len(line.words) > TEASER or TWO.search(line.words))):
             return at + 1
         sentence = reason is None and _is_sentence(line)
         if sentence and below:
@@ -82,8 +88,10 @@ def menus(lines: Sequence[Line], found: list[str | None]) -> None:
     """Set aside the short lines among the furniture of a page below the last sentence."""
     last = next((at for at in range(len(lines) - 1, -1, -1) if found[at] is None and _is_sentence(lines[at])), len(lines))
     below = [at for at in range(last + 1, len(lines)) if found[at] in _OF_PAGES or _is_of_pages(lines[at])]
-    if len(below) >= _FEWEST:
-        found[below[0] :] = [reason or _NAVIGATION for reason in found[below[0] :]]
+    for number, start in enumerate(below[: 1 - _FEWEST]):
+        if (len(below) - number) * _SHARE >= len(lines) - start:
+            found[start:] = [reason or _NAVIGATION for reason in found[start:]]
+            return
 
 
 def _is_of_pages(line: Line) -> bool:
@@ -95,4 +103,4 @@ def _is_sentence(line: Line) -> bool:
     """Whether a line may be a paragraph of a body: also a short one that ends as a sentence does, or quotes somebody."""
     if not line.words or furniture_rules.tells(line):
         return True
-    return line.words.endswith(_STOPS) and len(line.words) >= _SHORTEST and len(line.words.split()) >= _SENTENCE
+    return line.words.rstrip(_QUOTES).endswith(_STOPS) and len(line.words) >= _SHORTEST and len(line.words.split()) >= _SENTENCE

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefing.ingest.article import byline, dates, furniture, neighbours
+from briefing.ingest.article import byline, dates, furniture, neighbours, page_end
 from briefing.ingest.article.layout import Block
 from briefing.model import SetAside, Span
 
@@ -50,6 +50,9 @@ _SHARE_BEFORE = 12
 """Parts of the longest run of paragraphs that one below it, and one above it, must be as long as, to be of the same body.
 
 Comments, which stand below an article, can be longer than it."""
+
+_TEASERS, _SHORTEST = 3, 25
+"""Teasers of other stories in a row, and characters of a sentence that may be a paragraph beside another."""
 
 _LATE = ((_PROSE, _GAP), (50, 8), (25, 3))
 """Characters of the shortest paragraphs that go on with a body, and within how many blocks after the one before."""
@@ -116,6 +119,7 @@ def _runs(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """The runs `[first, last)` of blocks that are a body: the one with most prose, and those that have a good part of it."""
     prose = [at for at, block in enumerate(blocks) if _is_prose(text, block.span, _PROSE)]
     prose = [at for at in prose if furniture.reason(_line(text, blocks[at]), top=False) is None]
+    prose = _without_teasers(text, [block.span for block in blocks], prose)
     if not prose:
         return []
     starts = [prose[0], *(after for before, after in pairwise(prose) if after - before > _GAP)]
@@ -129,6 +133,35 @@ def _runs(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     longest = max(starts, key=lambda start: sizes[start])
     least = {start: sizes[longest] / (_SHARE_BEFORE if start < longest else _SHARE) for start in starts}
     return [(start, ends[start]) for start in starts if sizes[start] >= least[start]]
+
+
+def _without_teasers(text: str, spans: Sequence[Span], prose: Sequence[int]) -> list[int]:
+    """The prose without the sentences that stand alone below titles, some one after another: they are about other stories."""
+    alone = [_stands_alone(text, spans, at) for at in prose]
+    teasers: set[int] = set()
+    for start, end in _rows(alone):
+        if end - start >= _TEASERS:
+            teasers.update(prose[start:end])
+    return [at for at in prose if at not in teasers]
+
+
+def _stands_alone(text: str, spans: Sequence[Span], at: int) -> bool:
+    """Whether a block is one sentence below what may be a title, and the block below it is none."""
+    line = text[spans[at].start : spans[at].end]
+    if len(line) > page_end.TEASER or page_end.TWO.search(line):
+        return False
+    if at == 0 or not _may_be_title(text[spans[at - 1].start : spans[at - 1].end]):
+        return False
+    return not any(_is_prose(text, spans[beside], _SHORTEST) for beside in (at - 1, at + 1) if 0 <= beside < len(spans))
+
+
+def _rows(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, flag in enumerate((*flags, False)):
+        if not flag:
+            if at > start:
+                yield start, at
+            start = at + 1
 
 
 def _is_prose(text: str, span: Span, shortest: int) -> bool:
@@ -167,8 +200,9 @@ def _below(text: str, blocks: Sequence[Block], end: int) -> tuple[int, Mapping[S
     spans = [block.span for block in blocks[end:]]
     reasons = furniture.reasons(text, spans[:_LONGEST_FOOTER])
     after = 0
-    for at, span in enumerate(spans[:_LONGEST_FOOTER]):
-        if reasons[at] is None and _goes_on(text, span, at - after + 1):
+    late = [at for at, span in enumerate(spans[: len(reasons)]) if reasons[at] is None and _may_go_on(text, span)]
+    for at in _without_teasers(text, spans, late):
+        if _goes_on(text, spans[at], at - after + 1):
             after = at + 1
     start = next((at for at in range(after, len(reasons)) if reasons[at] in _OF_PAGES), len(spans))
     below: dict[Span, str] = {}
@@ -180,8 +214,10 @@ def _below(text: str, blocks: Sequence[Block], end: int) -> tuple[int, Mapping[S
     return end + start, below
 
 
+def _may_go_on(text: str, span: Span) -> bool:
+    return _is_prose(text, span, _SHORTEST) and not neighbours.is_link(text[span.start : span.end])
+
+
 def _goes_on(text: str, span: Span, gap: int) -> bool:
-    """Whether a block is a paragraph of the body that ended some blocks above."""
-    if not any(_is_prose(text, span, shortest) and gap <= most for shortest, most in _LATE):
-        return False
-    return not neighbours.is_link(text[span.start : span.end])
+    """Whether a paragraph is of the body that ended some blocks above."""
+    return any(_is_prose(text, span, shortest) and gap <= most for shortest, most in _LATE)

@@ -21,15 +21,15 @@ _SHORTEST = 60
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _NAME = rf"{_CAPITAL}[\w.'’-]{{0,20}}"
-_COLON = rf"{_CAPITAL}{{2}}[A-ZÀ-ÖØ-Þ0-9&'’/. -]{{1,40}}:"
-_DASH = rf"{_NAME}(?:[ ,]{{1,2}}{_NAME}){{0,3}}(?:\s{{0,2}}[—–―]|\s--?)"
-_FORMS = tuple(re.compile(rf"(?P<head>{form})\s{{1,3}}(?=[A-ZÀ-ÖØ-Þ0-9])") for form in (_COLON, _DASH))
+_BEFORE_COLON = rf"{_CAPITAL}{{2}}[A-ZÀ-ÖØ-Þ0-9&'’/. -]{{1,40}}:"
+_BEFORE_DASH = rf"{_NAME}(?:[ ,]{{1,2}}{_NAME}){{0,3}}(?:\s{{0,2}}[—–―]|\s--?)"
+_COLON, _DASH = (re.compile(rf"(?P<head>{form})\s{{1,3}}(?=[A-ZÀ-ÖØ-Þ0-9])") for form in (_BEFORE_COLON, _BEFORE_DASH))
 _LONGEST = 80
 
 
 def split(text: str, pieces: Sequence[Piece], dateline: Span | None) -> list[Piece]:
     """The parts of a body, those that begin with a head each as two: the head, and the paragraph."""
-    for form in _FORMS:
+    for form in (_COLON, _DASH):
         if heads := _heads(text, pieces, dateline, form):
             return [
                 half
@@ -42,16 +42,19 @@ def split(text: str, pieces: Sequence[Piece], dateline: Span | None) -> list[Pie
 def _heads(text: str, pieces: Sequence[Piece], dateline: Span | None, form: re.Pattern[str]) -> dict[int, int]:
     """Where the heads of a form end, by the places of the pieces that begin with one; empty where too few do."""
     heads: dict[int, int] = {}
+    last_words: list[str] = []
     paragraphs = 0
     for at, (span, reason, block) in enumerate(pieces):
-        if reason is not None or block.kind == "heading" or span.end - span.start < _SHORTEST:
+        if reason is not None or block.kind == "heading":
             continue
-        paragraphs += 1
         found = form.match(text, span.start, min(span.end, span.start + _LONGEST))
+        last_words += [found["head"].split()[-1]] if found else []
+        paragraphs += span.end - span.start >= _SHORTEST
         if found and span.end - found.end() >= _SHORTEST and not (dateline and dateline.start == span.start):
             heads[at] = found.end("head")
-    said = {text[pieces[at].span.start : end] for at, end in heads.items()}
-    if len(heads) < _FEWEST or len(heads) * _SHARE < paragraphs or len(said) < len(heads):
+    if len(heads) < _FEWEST or len(heads) * _SHARE < paragraphs:
+        return {}
+    if form is _COLON and len(set(last_words)) < len(last_words):  # who speaks, by one name more than once
         return {}
     spoken = sum(speaks(text[end : pieces[at].span.end]) for at, end in heads.items())
     return {} if spoken * 2 >= len(heads) else heads  # people are heard, one after the other

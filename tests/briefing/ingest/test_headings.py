@@ -203,6 +203,7 @@ def test_heads_that_run_into_their_paragraphs_are_parted_from_them_where_several
 def test_speakers_and_single_datelines_are_no_heads() -> None:
     assert plain(P[0], f"POLICE: {P[1]}", P[2]) == []
     assert plain(f"LEE: {P[0]}", f"OSEI: {P[1]}", f"LEE: {P[2]}", f"OSEI: {P[3]}") == []
+    assert plain(f"ANN LEE: {P[0]}", f"OSEI: {P[1]}", f"LEE: {P[2]}", f"BRINK: {P[3]}") == []
     said = "I was on the quay when the letter came, and I could not believe that they meant the whole of the line."
     assert plain(*(f"{who}: {said}" for who in ("ANN LEE", "RING ARIS", "ADA BRINK"))) == []
 
@@ -210,6 +211,22 @@ def test_speakers_and_single_datelines_are_no_heads() -> None:
 def test_a_text_of_nothing_but_headings_is_read_as_it_stands() -> None:
     found = opened("# One title\n\n## Another title\n\n### And a third\n\n- \n", "a.md")
     assert all(block.kind != "heading" for block in found.blocks)
+
+
+def test_who_speaks_in_an_interview_is_no_heading() -> None:
+    said = ("I tell them to stay, and my son has gone to the city all the same.", "We have asked for the money since spring.")
+    assert plain(P[0], "ANN LEE:", said[0], "RING ARIS:", said[1], P[1], P[2]) == []
+    assert plain(P[0], "THE QUAY:", P[1], "THE TOWN:", P[2]) == ["THE QUAY:", "THE TOWN:"]
+
+
+def test_questions_that_are_put_to_the_reader_are_none() -> None:
+    assert plain(P[0], "Who would have thought it?", P[1], P[2], "Come again?", P[3]) == []
+    assert plain(P[0], "What Went Wrong?", P[1], P[2], "Too Shallow", P[3]) == ["What Went Wrong?", "Too Shallow"]
+
+
+def test_a_cry_in_quotation_marks_is_none() -> None:
+    assert plain(P[0], "“Nooo!”", P[1], "“We lost.”", P[2], "'It is over.'", P[3]) == []
+    assert plain(P[0], "'Too late'", P[1], "“Nobody knew”", P[2]) == ["'Too late'", "“Nobody knew”"]
 
 
 def test_names_head_profiles() -> None:

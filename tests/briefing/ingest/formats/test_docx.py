@@ -291,3 +291,32 @@ def test_a_damaged_document_raises_nothing_but_our_errors(changes: list[tuple[in
         except BriefingError:
             continue
         assert all(is_clean(one.article.text) for one in found)
+
+
+def test_styles_of_headings_tell_those_of_the_text_and_their_levels() -> None:
+    found = article(
+        word(
+            paragraph("Ferry Sold", "Titel"),
+            STORY[0],
+            paragraph("What was paid", "Kop2"),
+            STORY[1],
+            paragraph("What comes next", "Tussenkop"),
+            STORY[0],
+        )
+    )
+    told = [
+        (found.words(span), block.level)
+        for span, block in zip(found.paragraphs, found.blocks, strict=True)
+        if block.kind == "heading"
+    ]
+    assert told == [("What was paid", 2), ("What comes next", 0)]
+
+
+def test_a_short_line_heads_a_section_where_no_style_tells_headings() -> None:
+    found = article(
+        word(paragraph("Ferry Sold", "Titel"), *STORY, paragraph("What was paid"), *STORY, paragraph("The hull"), *STORY)
+    )
+    assert [found.words(span) for at, span in enumerate(found.paragraphs) if found.is_heading(at)] == [
+        "What was paid",
+        "The hull",
+    ]

@@ -11,7 +11,16 @@ SPACES = (
     f'xmlns:w="{MAIN}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
-STYLES = {"Titel": "Title", "Untertitel": "Subtitle", "Kop1": "heading 1", "Autor": "Author", "Datum": "Date", "Verz1": "toc 1"}
+STYLES = {
+    "Titel": "Title",
+    "Untertitel": "Subtitle",
+    "Kop1": "heading 1",
+    "Kop2": "heading 2",
+    "Tussenkop": "Crosshead",
+    "Autor": "Author",
+    "Datum": "Date",
+    "Verz1": "toc 1",
+}
 
 
 def run(words: str, properties: str = "") -> str:
