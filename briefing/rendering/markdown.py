@@ -36,6 +36,12 @@ def _lines(briefing: Briefing, review: Review) -> Iterator[str]:
     if shown.hidden:
         yield ""
         yield f"*{escape(shown.hidden)}*"
+    if shown.gist:
+        yield ""
+        yield "*In brief*"
+        for words in shown.gist:
+            yield ""
+            yield f"> {escape(words)}"
     for section in shown.sections:
         yield ""
         yield f"## {escape(section.title)}"

@@ -14,6 +14,10 @@ _BEFORE_BODY = " -\u2010\u2011\u2012\u2013\u2014\u2015"
 """What parts a dateline from the body: hyphens and dashes."""
 
 
+_SENTENCES_A_GIST = 3
+"""Sentences of a briefing for each of its gist at least, so that the gist is shorter than what it tells."""
+
+
 class Review(NamedTuple):
     """What a reader did to the lines of a briefing, and which of them are shown, by the ids of their sentences.
 
@@ -50,7 +54,7 @@ class Entry(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A panel: title, tags, counts (`7 sentences`, `3 voices`), and its entries."""
+    """A panel: title, tags, its part and counts (`news`, `7 sentences`, `3 voices`), and its entries."""
 
     title: str
     tags: tuple[str, ...]
@@ -62,7 +66,8 @@ class Outline(NamedTuple):
     """One briefing: the head of its articles, its sections, and what was set aside as (reason, words).
 
     `aside` is the title of that, empty if nothing was set aside or left out; `status` says that an article is embargoed, was
-    corrected, or is withdrawn; `hidden` says what a filter hides, empty for nothing.
+    corrected, or is withdrawn; `hidden` says what a filter hides, empty for nothing. `gist` are the sentences that
+    tell the news, none where they would be most of what follows.
     """
 
     headline: str
@@ -73,6 +78,7 @@ class Outline(NamedTuple):
     aside: str
     status: tuple[str, ...]
     hidden: str
+    gist: tuple[str, ...] = ()
 
 
 def outline(briefing: Briefing, review: Review = NO_REVIEW) -> Outline:
@@ -92,7 +98,14 @@ def outline(briefing: Briefing, review: Review = NO_REVIEW) -> Outline:
         aside=aside_title(len(aside), sum(article.left_out for article in briefing.articles)),
         status=tuple(article.status for article in briefing.articles if article.status),
         hidden=_hidden(briefing, review),
+        gist=_gist(briefing, review),
     )
+
+
+def _gist(briefing: Briefing, review: Review) -> tuple[str, ...]:
+    if review.shown is not None or len(briefing.sentences) < _SENTENCES_A_GIST * len(briefing.gist):
+        return ()
+    return tuple(_line(briefing.words(briefing.sentences[number])) for number in briefing.gist)
 
 
 def _head(article: Article) -> Iterator[str]:
@@ -114,7 +127,8 @@ def _section(briefing: Briefing, panel: Panel, review: Review, headed: Mapping[i
     heard = {voice.name for sentence in held for voice in voices(briefing, sentence)}
     shown = [sentence for sentence in held if review.shown is None or sentence.id in review.shown]
     whole = counted(len(held), "sentence" if briefing.parsed else "paragraph")
-    counts = [whole if len(shown) == len(held) else f"{len(shown)} of {whole}"]
+    counts: list[str] = [panel.part] if panel.part else []
+    counts.append(whole if len(shown) == len(held) else f"{len(shown)} of {whole}")
     if heard:
         counts.append(counted(len(heard), "voice"))
     entries = (_entry(briefing, sentence, review, headed.get(sentence.id, ())) for sentence in shown)

@@ -22,6 +22,10 @@ def _lines(briefing: Briefing, review: Review) -> Iterator[str]:
         yield f"[{shown.why}]"
     if shown.hidden:
         yield f"[{shown.hidden}]"
+    if shown.gist:
+        yield ""
+        yield "[in brief]"
+        yield from (f"   {words}" for words in shown.gist)
     for number, section in enumerate(shown.sections, 1):
         yield ""
         yield f"{number}. {section.title}  [{' · '.join(section.counts)}]"

@@ -55,6 +55,9 @@ def _lines(briefing: Briefing, review: Review) -> Iterator[str]:
         yield f'<p class="own">{escape(shown.why)}</p>'
     if shown.hidden:
         yield f'<p class="own">{escape(shown.hidden)}</p>'
+    if shown.gist:
+        yield '<p class="own">In brief</p>'
+        yield from (f"<blockquote><p>{escape(words)}</p></blockquote>" for words in shown.gist)
     for section in shown.sections:
         yield from _details(section, linked=review.original)
     if shown.aside:

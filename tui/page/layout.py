@@ -160,10 +160,11 @@ def beside(columns: int, sections: tuple[Section, ...]) -> int:
 
 
 def count(section: Section, noun: str, read: int) -> str:
-    """The counts of a panel: `7 sentences · 3 voices · 3 read`."""
-    parts = [
+    """The part of a panel and its counts: `news · 7 sentences · 3 voices · 3 read`."""
+    parts = [section.part] if section.part else []
+    parts.append(
         f"{section.size} of {counted(section.size + section.hidden, noun)}" if section.hidden else counted(section.size, noun)
-    ]
+    )
     if section.voices:
         parts.append(counted(section.voices, "voice"))
     if read:

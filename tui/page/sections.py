@@ -30,7 +30,7 @@ class Section(NamedTuple):
     `number` is the panel's, from 1; `sentences` are the ids of a panel's lines, `passages` the places of lines that are not
     sentences, with a remark on each, `notes` the program's own sentences. A long thing that is set aside has
     several passages. `voices` counts the panel's speakers, `lead` is the id of its lead sentence, `hidden` counts
-    the sentences that a filter hides.
+    the sentences that a filter hides, `part` is what it does in the news, where that is known.
     """
 
     kind: Literal["panel", "aside", "text", "note"]
@@ -43,6 +43,7 @@ class Section(NamedTuple):
     passages: tuple[tuple[int, Span, str], ...] = ()
     notes: tuple[str, ...] = ()
     hidden: int = 0
+    part: str = ""
 
     @property
     def size(self) -> int:
@@ -73,6 +74,7 @@ def of_briefing(briefing: Briefing) -> tuple[Section, ...]:
             panel.lead,
             panel.sentences,
             len({voice.name for sentence in panel.sentences for voice in voices(briefing, briefing.sentences[sentence])}),
+            part=panel.part or "",
         )
         for number, panel in enumerate(briefing.panels, 1)
     ]

@@ -200,3 +200,20 @@ def test_an_article_whose_rest_is_past_the_limit_says_so(format_: str, briefing:
     said = "longer than is parsed"
     assert said in "".join(renderer(format_)(briefing._replace(articles=(long,))))
     assert said not in "".join(renderer(format_)(briefing))
+
+
+def test_what_tells_the_news_stands_above_the_panels_where_it_is_shorter_than_they_are(briefing: Briefing) -> None:
+    sentences = tuple(briefing.sentences[0]._replace(id=number, attributions=()) for number in range(6))
+    long = briefing._replace(
+        sentences=sentences, attributions=(), gist=(0, 3), panels=(Panel("It", sentences=tuple(range(6))),)
+    )
+    for form in ("text", "markdown", "html"):
+        shown = renderer(form)(long).lower()
+        assert shown.index("in brief") < shown.index("6 sentences")
+        assert "in brief" not in renderer(form)(long._replace(gist=(0, 3, 5))).lower()
+
+
+def test_the_part_of_a_panel_stands_with_its_counts(briefing: Briefing) -> None:
+    panel = briefing.panels[0]._replace(part="background")
+    for form in ("text", "markdown", "html"):
+        assert "background · " in renderer(form)(briefing._replace(panels=(panel,)))
