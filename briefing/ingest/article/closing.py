@@ -30,6 +30,7 @@ _OF_COMMENTS = frozenset((_COMMENTS, "sharing", "clock", "date"))
 _FEWEST_MARKS = 2
 """Reasons of lines between comments, and how many such lines there are at least."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _SAID = re.compile(r"\b(?:said|says|told)\b")
 _ADDRESS = re.compile(r"\b(?:i|i'm|i've|i'd|me|my|you|you're|your|thanks|thank|please|lol)\b")
 """Somebody who speaks to somebody, as in comments."""
@@ -171,12 +172,20 @@ def up_to_body(text: str, spans: Sequence[Span], lines: Sequence[Line], found: l
         rule = furniture_rules.first(line, ("end", "beside")) if line.words else None
         if rule is not None and not (rule.new_name and not _is_new(line.words, text[spans[0].start : spans[at].start])):
             found[at] = rule.reason
-        elif line.words and dates.tell(line.words):
+        elif line.words and _dates_article(line):
             found[at] = DATE
         elif line.words and bylines.opens(line.words):
             found[at] = _BYLINE
         else:
             break
+
+
+def _dates_article(line: Line) -> bool:
+    """Whether a line is a date, or two that are called those of publication and update; else two are from when to when."""
+    found = dates.tell(line.words)
+    return len(found) == 1 or (
+        bool(found) and not words("published").union(words("updated")).isdisjoint(_WORD.findall(line.folded))
+    )
 
 
 def _is_new(line: str, before: str) -> bool:

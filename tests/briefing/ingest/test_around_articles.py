@@ -115,3 +115,13 @@ def test_a_line_that_asks_the_reader_is_set_aside_and_one_that_somebody_says_is_
     asks = ["Explore our guide to the coast.", "Have you been affected by the flood? Get in touch with our reporters."]
     assert set(aside(*asks, above=1)) == set(asks)
     assert aside("Join our march, the union told its members.", "Have you seen the sea? she asked.", above=1) == {}
+
+
+def test_a_sentence_about_a_network_is_body() -> None:
+    assert aside("On Twitter, people posted pictures of the ferry from the quay.", above=1) == {}
+    assert aside("The boat is late again. On Twitter, people posted pictures of it.", above=1) == {}
+
+
+def test_a_date_below_the_body_is_set_aside_and_two_that_say_how_long_something_lasts_are_not() -> None:
+    assert aside("5 April 2024") == {"5 April 2024": "date"}
+    assert aside("5 April 2024 – 6 May 2024") == {}
