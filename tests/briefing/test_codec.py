@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefing.codec import decode, decode_briefing, encode, plain
 from briefing.errors import DamagedError
 from briefing.model import (
+    MAX_GIST,
     Article,
     Attribution,
     Block,
@@ -148,6 +149,8 @@ def test_any_json_is_decoded_if_it_has_the_form_of_the_model_and_else_refused_as
 
 
 @settings(max_examples=80, deadline=None)
+@example("gist", [-1])
+@example("gist", [1, 0])
 @given(st.sampled_from([*Briefing._fields]), JSON)
 def test_a_briefing_with_one_field_damaged_is_refused_or_sound(field: str, value: object) -> None:
     record = {**plain(BRIEFING), field: value}
@@ -157,8 +160,15 @@ def test_a_briefing_with_one_field_damaged_is_refused_or_sound(field: str, value
     elif field in ("articles", "sentences", "attributions", "times", "panels") and value == []:
         with pytest.raises(DamagedError):  # each of them is referred to, or holds what must be somewhere
             decode_briefing(json.dumps(record))
+    elif field == "gist" and not is_gist(value):
+        with pytest.raises(DamagedError):
+            decode_briefing(json.dumps(record))
     else:
         assert plain(decode_briefing(json.dumps(record)))[field] == value
+
+
+def is_gist(value: object) -> bool:
+    return isinstance(value, list) and len(value) <= MAX_GIST and set(value) <= set(range(len(BRIEFING.sentences)))
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "1", "[" * 100_000, LONG, "NaN", b"\xff\xfe\x00"])
