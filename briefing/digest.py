@@ -19,6 +19,7 @@ from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
+from briefing import policy
 from briefing.codec import encode
 from briefing.model import Article
 from briefing.paths import data_folder
@@ -78,7 +79,7 @@ def keep_parser_version() -> None:
     if not _worked_out:
         return
     lines = [f"{stamp} {version}\n" for stamp, version in (_worked_out | _kept()).items()]
-    path = os.path.join(data_folder(), KEPT)
+    path = _path()
     new = f"{path}.{os.getpid()}"
     with suppress(OSError):  # the next start works it out again
         with open(new, "w", encoding="utf-8") as file:
@@ -130,10 +131,15 @@ def _stamp(files: Iterable[_File], libraries: Iterable[str]) -> str:
 def _kept() -> dict[str, str]:
     """The versions that are kept, by their stamps."""
     with suppress(OSError, ValueError):
-        with open(os.path.join(data_folder(), KEPT), encoding="utf-8") as file:
+        with open(_path(), encoding="utf-8") as file:
             pairs = [line.split() for line in file.read(4096).splitlines()]
         return {pair[0]: pair[1] for pair in pairs if len(pair) == 2 and len(pair[1]) == _LENGTH}
     return {}
+
+
+def _path() -> str:
+    """The file in which versions are kept."""
+    return policy.in_force().own(os.path.join(data_folder(), KEPT)).name
 
 
 @cache

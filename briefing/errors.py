@@ -4,6 +4,7 @@
     ├── InputError            what was named cannot be had
     │   ├── NotFoundError     no such file, nothing behind a glob
     │   ├── ForbiddenError    no permission, or an address that is not asked for
+    │   │   └── NotAllowedError   whoever runs the program does not allow it
     │   ├── NotRegularError   a device, a FIFO, a loop of links
     │   └── TooLargeError     over the size limit
     ├── UnreadableError       the bytes are not an article: empty, binary, damaged
@@ -47,6 +48,13 @@ class NotFoundError(InputError):
 
 class ForbiddenError(InputError):
     """Not permitted."""
+
+
+class NotAllowedError(ForbiddenError):
+    """Whoever runs the program does not allow `what`."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Not allowed here: {what}.")
 
 
 class NotRegularError(InputError):

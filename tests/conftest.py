@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing import policy
 from briefing.model import Briefing
+from briefing.policy import restricting
+from briefing.policy.beneath import Folder
+from briefing.policy.restricted import Restricted
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 NOBODY = 65534
@@ -30,6 +34,21 @@ def parsed(text: str) -> Briefing:
     from briefing.parsing import pipeline  # noqa: PLC0415
 
     return pipeline.parse(tuple(one.article for one in ingest.read(ingest.Received(text.encode(), "article.txt"))))
+
+
+Restrict = Callable[[Path | None], Restricted]
+
+
+@pytest.fixture(name="restrict")
+def restricted_until_the_test_ends(monkeypatch: pytest.MonkeyPatch) -> Restrict:
+    """Restricts this process to the files of a folder, or to none, as `--restricted` does for good."""
+
+    def restrict(folder: Path | None) -> Restricted:
+        made = Restricted(Folder(str(folder)) if folder else None, restricting.own_folders())
+        monkeypatch.setattr(policy, "_in_force", [made])
+        return made
+
+    return restrict
 
 
 @pytest.fixture(scope="session", name="parse")

@@ -1,16 +1,14 @@
 """What the words of a command line name: files, folders, globs, standard input, addresses."""
 
-# A path need not be text, which pathlib asks for.
-# ruff: noqa: PTH100, PTH112, PTH207
-
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from briefing.errors import ForbiddenError, InputError, NotFoundError, TooLargeError
+from briefing import policy
+from briefing.errors import ForbiddenError, InputError, NotAllowedError, NotFoundError, TooLargeError
 from briefing.inputs import addresses
 from briefing.inputs.waiting import apart
 from briefing.sanitise import clean_line, is_clean
@@ -79,12 +77,16 @@ def _expand(word: str, *, recursive: bool) -> Iterator[Named]:
     one = name(word)
     if one.path is None:
         yield one
-    elif os.path.isdir(one.path):
-        yield from _folder(one.path, recursive=recursive)
-    elif not _GLOB.isdisjoint(word) and not os.path.lexists(one.path):
-        yield from _matches(word, recursive=recursive)
-    else:
-        yield one
+        return
+    try:
+        if policy.in_force().is_folder(word):
+            yield from _folder(word, recursive=recursive)
+        elif not _GLOB.isdisjoint(word) and not policy.in_force().is_taken(word):
+            yield from _matches(word, recursive=recursive)
+        else:
+            yield one
+    except NotAllowedError as error:
+        yield _failed(word, error)
 
 
 def _address(word: str) -> Named:
@@ -97,56 +99,51 @@ def _address(word: str) -> Named:
 
 
 def _matches(word: str, *, recursive: bool) -> Iterator[Named]:
-    from glob import iglob  # noqa: PLC0415 - most command lines hold no glob that the shell has left
-
-    paths = sorted(map(os.fsencode, islice(iglob(word, recursive=True), MOST + 1)))
+    paths = sorted(map(os.fsencode, islice(policy.in_force().matches(word), MOST + 1)))
     if not paths:
         yield _failed(word, NotFoundError(f"Nothing matches {_short(word)}."))
     for path in paths:
-        if os.path.isdir(path):
-            yield from _folder(path, recursive=recursive)
+        if policy.in_force().is_folder(os.fsdecode(path)):
+            yield from _folder(os.fsdecode(path), recursive=recursive)
         else:
             yield _file(path)
 
 
-def _folder(folder: bytes, *, recursive: bool) -> Iterator[Named]:
-    shown = os.fsdecode(folder)
+def _folder(folder: str, *, recursive: bool) -> Iterator[Named]:
     found, waiting = 0, [folder]
     while waiting:
         here = waiting.pop()
         try:
-            with os.scandir(here) as entries:
-                folders, files = _seen(entries)
+            folders, files = _seen(here)
         except PermissionError:
-            yield _failed(os.fsdecode(here), ForbiddenError(f"The folder {_short(os.fsdecode(here))} may not be read."))
+            yield _failed(here, ForbiddenError(f"The folder {_short(here)} may not be read."))
             found += 1
             continue
         except OSError as error:
-            yield _failed(
-                os.fsdecode(here), InputError(f"The folder {_short(os.fsdecode(here))} cannot be read: {error.strerror}.")
-            )
+            yield _failed(here, InputError(f"The folder {_short(here)} cannot be read: {error.strerror}."))
             found += 1
             continue
         yield from map(_file, files)
         found += len(files)
         if recursive:
-            waiting += reversed(folders)
+            waiting += map(os.fsdecode, reversed(folders))
     if not found:
         deeper = "" if recursive else " (its folders are read with --recursive)"
-        yield _failed(shown, NotFoundError(f"The folder {_short(shown)} holds no files{deeper}."))
+        yield _failed(folder, NotFoundError(f"The folder {_short(folder)} holds no files{deeper}."))
 
 
-def _seen(entries: Iterable[os.DirEntry[bytes]]) -> tuple[list[bytes], list[bytes]]:
+def _seen(folder: str) -> tuple[list[bytes], list[bytes]]:
     """The folders and the files of a folder, sorted; of each not many more than are opened."""
     folders: list[bytes] = []
     files: list[bytes] = []
-    for entry in entries:
-        if entry.name.startswith(b"."):
+    for entry in policy.in_force().entries(folder):
+        if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
-            folders.append(entry.path)
-        elif not entry.is_dir():
-            files.append(entry.path)
+        path = os.fsencode(f"{folder.rstrip('/')}/{entry.name}")
+        if not entry.is_folder:
+            files.append(path)
+        elif not entry.is_link:
+            folders.append(path)
         if max(len(folders), len(files)) > MOST:
             break
     return sorted(folders), sorted(files)
@@ -158,7 +155,7 @@ def _file(path: bytes) -> Named:
 
 def _work(path: bytes) -> str:
     """The absolute path as a sanitised string that no other path has."""
-    whole = os.fsdecode(os.path.abspath(path))
+    whole = policy.in_force().absolute(os.fsdecode(path))
     if is_clean(whole) and "\n" not in whole:
         return whole
     return "".join(c if is_clean(c) and c != "\n" else "".join(f"%{byte:02X}" for byte in os.fsencode(c)) for c in whole)

@@ -1,8 +1,5 @@
 """The bytes of one input: of a regular file, opened without waiting, of an address of the web, or of the standard input."""
 
-# A path need not be text, which pathlib asks for.
-# ruff: noqa: PTH116
-
 from __future__ import annotations
 
 import os
@@ -12,10 +9,12 @@ from errno import EACCES, EBADF, EISDIR, ELOOP, ENAMETOOLONG, ENODEV, ENOENT, EN
 from io import BytesIO
 from typing import BinaryIO, NamedTuple
 
+from briefing import policy
 from briefing.errors import ForbiddenError, InputError, NotFoundError, NotRegularError, TooLargeError
 from briefing.inputs.expanding import Named, name
 from briefing.inputs.waiting import Stop, apart
 from briefing.limits import Limits
+from briefing.model import SAMPLE_WORK
 
 _CHUNK = 1 << 20
 _START = 8
@@ -64,15 +63,17 @@ def fetch(
         return Source(named.given, page.address, None, page.data, page.address, page.charset)
     if named.path is None:
         return Source(named.given, named.work, None, _standard_input(limits))
-    path = named.path
-    data = apart(lambda: _file(path, named.given, limits), named.given, stop)  # a file system may hang
-    return Source(named.given, named.work, path, data)
+    data = apart(lambda: _file(named, limits), named.given, stop)  # a file system may hang
+    return Source(named.given, named.work, named.path, data)
 
 
-def _file(path: bytes, given: str, limits: Limits) -> bytes:
+def _file(named: Named, limits: Limits) -> bytes:
+    given, path = named.given, os.fsdecode(named.path or b"")
+    rules = policy.in_force()
     try:
-        _must_be_regular(os.stat(path), given, limits)  # a device may do something when it is opened
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+        with rules.own(path) if named.work == SAMPLE_WORK else rules.reading(path) as place:
+            _must_be_regular(place.status(), given, limits)  # a device may do something when it is opened
+            descriptor = place.open(os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
         try:
             _must_be_regular(os.fstat(descriptor), given, limits)
             return _read(descriptor, given, limits)
@@ -150,6 +151,8 @@ def _read_standard_input(limits: Limits) -> BinaryIO | InputError:
 def _spool(data: bytes) -> BinaryIO:
     from tempfile import TemporaryFile  # noqa: PLC0415 - most readers name files
 
+    if not policy.in_force().allows(policy.TEMPORARY_FILE):
+        return BytesIO(data)
     try:
         kept: BinaryIO = TemporaryFile()  # noqa: SIM115 - kept as long as the program runs
         kept.write(data)

@@ -16,14 +16,13 @@ from typing import Any
 
 import httpcore
 
-from briefing.errors import ForbiddenError, InputError, NotFoundError
+from briefing import policy
+from briefing.errors import InputError, NotFoundError
 from briefing.inputs import addresses
 from briefing.inputs.waiting import Stop, StoppedError
 
 MOST_TRIED = 4
 """Numeric addresses of one host that are tried."""
-
-_ASK_PRIVATE = "open it with --allow-private if it is yours"
 
 
 class Network(httpcore.NetworkBackend):
@@ -34,7 +33,7 @@ class Network(httpcore.NetworkBackend):
 
     def __init__(self, name: str, seconds: float, ended: Stop, *, private: bool) -> None:
         self._name = name
-        self._private = private
+        self._private = policy.in_force().asks_private_machines(wanted=private)
         self._end = monotonic() + seconds
         self._ended = ended
 
@@ -50,7 +49,7 @@ class Network(httpcore.NetworkBackend):
         found = list(dict.fromkeys(look_up(host, port, self._name)))
         allowed = [ip for ip in found if self._private or addresses.is_public(ip)]
         if not allowed:
-            raise ForbiddenError(f"{self._name} is not read: {host} is a machine of a private network; {_ASK_PRIVATE}.")
+            raise policy.in_force().no_private_machine(self._name, host)
         failed: Exception | None = None
         for ip in allowed[:MOST_TRIED]:
             try:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefing import policy
 from briefing.errors import LibraryError
 from briefing.library import catalogue, database_file, kept_marks, places, readings, versions
 from briefing.library.catalogue import Work
@@ -42,6 +43,7 @@ class Library:
         Raises `NewerLibraryError` if a later version of the program wrote it.
         """
         where = os.fspath(path) if path is not None else f"{data_folder()}/{database_file.FILE}"
+        where = policy.in_force().own(where).name
         opened = database_file.open_for_reading(where) if readonly else database_file.open_file(where)
         return cls(Database(opened, where))
 

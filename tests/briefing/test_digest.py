@@ -242,6 +242,8 @@ DECIDES_NOTHING = {
     "briefing.digest": "makes the keys",
     "briefing.errors": "says what went wrong, which is not kept",
     "briefing.paths": "where data lies",
+    "briefing.policy": "what may be reached; the worker reaches for nothing",
+    "briefing.policy.policy": "as above",
     "briefing.worker": "an empty package",
     "briefing.worker.messages": "carries what was decided",
     "briefing.worker.sandbox": "what the process may take; what it stops is not kept",

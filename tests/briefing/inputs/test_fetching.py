@@ -102,8 +102,8 @@ def test_a_pipe_that_took_a_file_s_place_meanwhile_is_not_waited_for(tmp_path: P
     os.mkfifo(tmp_path / "pipe")
     stat = os.stat
 
-    def swapped(path: bytes) -> os.stat_result:
-        found = stat(path)
+    def swapped(path: str, **more: object) -> os.stat_result:
+        found = stat(path, **more)  # type: ignore[arg-type]
         (tmp_path / "pipe").replace(tmp_path / "a")
         return found
 
@@ -115,7 +115,7 @@ def test_a_pipe_that_took_a_file_s_place_meanwhile_is_not_waited_for(tmp_path: P
 def test_a_file_that_vanished_meanwhile_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").write_text("Words.")
     stat = os.stat
-    monkeypatch.setattr(fetching.os, "stat", lambda path: (stat(path), (tmp_path / "a").unlink())[0])
+    monkeypatch.setattr(fetching.os, "stat", lambda path, **_: (stat(path), (tmp_path / "a").unlink())[0])
     with pytest.raises(NotFoundError):
         fetch(tmp_path / "a")
 
@@ -166,7 +166,7 @@ def test_a_file_system_that_hangs_can_be_interrupted(tmp_path: Path) -> None:
     code = f"""
 import os, sys, time
 from briefing.inputs import fetch, fetching
-def hangs(path):
+def hangs(path, **more):
     print("begun", flush=True)
     while True:
         try:
