@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from briefing import policy
 from briefing.errors import BriefingError, UsageError
 from tui.options import fast_path
 from tui.options.exit_status import DONE, INTERRUPTED, SOME_FAILED, USAGE, complain
@@ -27,6 +28,7 @@ def main(words: Sequence[str] | None = None) -> int:
         options = _options(given)
         if options is None:
             return DONE
+        policy.begin(options.restricted)
         return _run_with_log(options, given) if options.debug else _run(options)
     except UsageError as error:
         complain(str(error))

@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tests.tui.glass import Glass
@@ -24,7 +25,10 @@ UNWANTED = ("LINES", "COLUMNS", "TMUX", "STY", "NO_COLOR", "ESCDELAY", "PYTHONDO
 
 
 class Line:
-    """Runs a command as the leader of a session on its own terminal; `written` is all that came over the line."""
+    """Runs a command as the leader of a session on its own terminal; `written` is all that came over the line.
+
+    With `shell` the leader is what a shell is, and the command a job of it, which can be stopped and continued.
+    """
 
     def __init__(
         self,
@@ -34,6 +38,7 @@ class Line:
         rows: int = 24,
         environment: dict[str, str] | None = None,
         stdin: str | None = None,
+        shell: bool = False,
     ) -> None:
         self.master, slave = pty.openpty()
         self.resize(columns, rows)
@@ -49,13 +54,17 @@ class Line:
             if gone not in (environment or {}):
                 given.pop(gone, None)
         self.started = time.perf_counter()
-        self.pid = os.fork()
-        if self.pid == 0:
+        told, tell = os.pipe()
+        self.leader = os.fork()
+        if self.leader == 0:
             try:
                 os.setsid()
                 fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
                 for descriptor in (0, 1, 2):
                     os.dup2(slave, descriptor)
+                if shell:
+                    begin_job()
+                os.write(tell, str(os.getpid()).encode())
                 if stdin is not None:
                     os.dup2(os.open(stdin, os.O_RDONLY), 0)
                 os.closerange(3, 256)
@@ -63,6 +72,9 @@ class Line:
                 os.execvpe(command[0], list(command), given)
             finally:
                 os._exit(127)
+        os.close(tell)
+        self.pid = int(os.read(told, 20))
+        os.close(told)
 
     def resize(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -112,7 +124,7 @@ class Line:
 
     def ended(self) -> bool:
         if self.status is None:
-            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            pid, status = os.waitpid(self.leader, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
         return self.status is not None
@@ -133,10 +145,27 @@ class Line:
     def __exit__(self, *error: object) -> None:
         if not self.ended():
             os.kill(self.pid, signal.SIGKILL)
-            os.waitpid(self.pid, 0)
+            os.waitpid(self.leader, 0)
         for descriptor in (self.master, self.slave):
             if descriptor >= 0:
                 os.close(descriptor)
+
+
+def begin_job() -> None:
+    """Go on in a child, as a job that has the terminal; the parent waits for it, and ends with its status."""
+    job = os.fork()
+    if job == 0:
+        os.setpgid(0, 0)
+        while os.tcgetpgrp(0) != os.getpgrp():
+            time.sleep(0.001)
+        return
+    with suppress(PermissionError):  # it has done so itself
+        os.setpgid(job, job)
+    os.tcsetpgrp(0, job)
+    status = os.waitstatus_to_exitcode(os.waitpid(job, 0)[1])
+    if status < 0:
+        os.kill(os.getpid(), -status)
+    os._exit(status)
 
 
 def python(*words: str) -> list[str]:

@@ -35,6 +35,8 @@ WORDS = [*COMMANDS, *(option.name for option in OPTIONS), "-", "--", "-x", "--as
         ("print --as json --sample", Options(command="print", form="json", sample=True)),
         ("add --topics t x -- --y", Options(command="add", topics="t", inputs=("x", "--y"))),
         ("completion zsh", Options(command="completion", shell="zsh")),
+        ("--restricted news a.txt", Options(restricted="news", inputs=("a.txt",))),
+        ("man --restricted news", Options(command="man", restricted="news")),
     ],
 )
 def test_words_ask_for_a_command_inputs_and_options(words: str, options: Options) -> None:
@@ -75,6 +77,9 @@ def test_options_may_stand_before_the_command(words: str, options: Options) -> N
         ("print -q x", "briefing print has no option -q; briefing print --help lists its options."),
         ("x --topics", "Option '--topics' requires an argument."),
         ("--topics --sample", "--topics needs a FILE, which --sample is not."),
+        ("--restricted --linear", "--restricted needs a FOLDER, which --linear is not."),
+        ("--restricted a x --restricted b", "--restricted is given twice."),
+        ("--restricted a list --restricted=b", "--restricted is given twice."),
         ("--sample=1", "Option '--sample' does not take a value."),
     ],
 )

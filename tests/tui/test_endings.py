@@ -33,8 +33,8 @@ def a_known_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return put(briefing_of(12), tmp_path)
 
 
-def opened(file: Path) -> Line:
-    line = Line([*PROGRAM, str(file)], environment={"BRIEFING_HOME": str(file.parent)})
+def opened(file: Path, *words: str, shell: bool = False) -> Line:
+    line = Line([*PROGRAM, *words, str(file)], environment={"BRIEFING_HOME": str(file.parent)}, shell=shell)
     line.until(lambda: line.shows("0/12 read"), "the panels")
     line.quiet()
     return line
@@ -66,7 +66,7 @@ def test_a_note_that_was_being_written_is_kept(file: Path, way: str | signal.Sig
 @pytest.mark.parametrize("keys", ["", "/", "a", "w", "o", "f", "z"])
 @pytest.mark.parametrize("way", [signal.SIGTERM, "stop"])
 def test_whatever_is_open_the_terminal_is_given_back(file: Path, keys: str, way: str | signal.Signals) -> None:
-    with opened(file) as line:
+    with opened(file, shell=True) as line:
         if keys:
             line.press(keys)
         if isinstance(way, signal.Signals):
@@ -102,8 +102,23 @@ def test_a_mistake_of_the_program_costs_one_sentence_and_no_mark(file: Path, wor
     library.close()
 
 
+@pytest.mark.parametrize("words", [[], ["--plain-driver"]], ids=["ours", "stock"])
+def test_where_there_is_no_shell_to_go_back_to_it_says_so_and_goes_on(file: Path, words: list[str]) -> None:
+    with opened(file, *words) as line:
+        line.send("\x1a")
+        line.until(lambda: line.shows("There is no shell to go back to"), "the sentence")
+        assert not line.stopped()
+        line.send("r")
+        line.until(lambda: line.shows("1/12 read"), "the mark")
+        line.send("a\x1a")
+        line.until(lambda: line.shows("Note"), "the editor")
+        line.send("still here")
+        line.until(lambda: line.shows("still here"), "the draft")
+        assert not line.stopped()
+
+
 def test_a_note_that_is_being_written_goes_on_after_a_stop(file: Path) -> None:
-    with opened(file) as line:
+    with opened(file, shell=True) as line:
         line.send("a")
         line.until(lambda: line.shows("Note"), "the editor")
         line.send("ask ")

@@ -138,7 +138,7 @@ def test_a_dropped_line_ends_the_program() -> None:
 
 
 def test_suspending_gives_the_terminal_back_and_resuming_paints_again() -> None:
-    with Line(APP) as line:
+    with Line(APP, shell=True) as line:
         ready(line)
         line.press("jj")
         shown, place = line.glass.cells(), line.glass.place()
@@ -157,6 +157,20 @@ def test_suspending_gives_the_terminal_back_and_resuming_paints_again() -> None:
         line.until(line.ended, "the end")
         line.quiet(0.1)
         assert line.attributes() == line.before
+
+
+def test_where_no_shell_waits_a_stop_changes_nothing() -> None:
+    with Line(APP) as line:
+        ready(line)
+        shown = line.glass.cells()
+        os.kill(line.pid, signal.SIGTSTP)
+        assert line.press("\x1a") == b""
+        assert not line.stopped()
+        line.press("j")
+        assert line.glass.cells() != shown
+        line.send("q")
+        line.until(line.ended, "the end")
+        assert left_well(line)
 
 
 def test_a_stop_without_warning_is_survived() -> None:

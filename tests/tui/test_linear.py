@@ -237,6 +237,26 @@ def test_ctrl_c_twice_ends_it_and_once_does_not(file: Path, tmp_path: Path) -> N
         assert line.status == 130
 
 
+def test_where_there_is_no_shell_to_go_back_to_ctrl_z_says_so_and_stops_nothing(file: Path, tmp_path: Path) -> None:
+    with Line([*PROGRAM, str(file)], environment={"BRIEFING_HOME": str(tmp_path)}) as line:
+        line.until(lambda: b"> " in line.written, "the prompt")
+        line.send("\x1a")
+        line.until(lambda: b"There is no shell to go back to." in line.written, "the sentence")
+        line.send("2\n")
+        line.until(lambda: b"\n2. " in line.written, "the second line")
+        assert not line.stopped()
+
+
+def test_ctrl_z_goes_back_to_the_shell_that_there_is(file: Path, tmp_path: Path) -> None:
+    with Line([*PROGRAM, str(file)], environment={"BRIEFING_HOME": str(tmp_path)}, shell=True) as line:
+        line.until(lambda: b"> " in line.written, "the prompt")
+        line.send("\x1a")
+        line.until(line.stopped, "the stop")
+        os.kill(line.pid, signal.SIGCONT)
+        line.send("2\n")
+        line.until(lambda: b"\n2. " in line.written, "the second line")
+
+
 @pytest.mark.parametrize("way", ["hang up", signal.SIGTERM])
 def test_a_dropped_line_ends_it_and_marks_are_kept(file: Path, tmp_path: Path, way: str | signal.Signals) -> None:
     with Line([*PROGRAM, str(file)], environment={"BRIEFING_HOME": str(tmp_path)}) as line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -199,7 +200,7 @@ def test_the_readers_editor_changes_the_text_and_what_comes_back_is_safe(tmp_pat
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", editor_program(tmp_path, "printf 'two\\033[31m\\n' >> \"$2\""))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    assert external_editor.edit("one ") == "one two"
+    assert external_editor.edit("one ", nullcontext) == "one two"
     assert [path.name for path in tmp_path.iterdir()] == ["an editor"]
 
 
@@ -208,7 +209,7 @@ def test_an_editor_that_fails_costs_one_sentence(given, monkeypatch: pytest.Monk
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", given or " ")
     with pytest.raises(SettingsError):
-        external_editor.edit("one")
+        external_editor.edit("one", nullcontext)
 
 
 def test_what_the_readers_editor_gives_goes_on_being_written():

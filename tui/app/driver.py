@@ -24,7 +24,7 @@ from textual.geometry import Size
 
 from tui.app.key_events import KeyEvents
 from tui.app.signals import Signals
-from tui.terminal import capabilities
+from tui.terminal import capabilities, shell
 from tui.terminal.diff import Pen, afresh, difference
 from tui.terminal.early_frame import Held
 from tui.terminal.encoding import encode
@@ -258,16 +258,18 @@ class TerminalDriver(Driver):
             self.held.entered, self.held.grid, self.held.before = False, None, self._before
 
     def _stop(self) -> None:
+        if shell.why_not():
+            return
         if self._comes_back_by_itself:
             self.disable_input()
             self._leave()
-        os.kill(os.getpid(), signal.SIGSTOP)
+        shell.stop()
 
     def _continue(self) -> None:
         if not self._comes_back_by_itself:
             return
-        if capabilities.is_in_background():
-            os.kill(os.getpid(), signal.SIGSTOP)
+        if capabilities.is_in_background() and not shell.why_not():
+            shell.stop()
             return
         if self._active:  # stopped from outside, without a chance to leave: the shell has set the terminal as it likes
             self._entered = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 from click.shell_completion import CompletionItem
@@ -52,8 +52,21 @@ def group() -> click.Group:
     return _Group(PROGRAM, commands=commands, add_help_option=False, context_settings={"terminal_width": columns})
 
 
+class _Formatter(click.HelpFormatter):
+    """Help in which what words mean has at least half of the width."""
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        super().write_dl(rows, min(col_max, self.width // 2), col_spacing)
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
 class _Group(click.Group):
     """The commands. Options may stand before the word that names one; where none does, inputs are opened."""
+
+    context_class = _Context
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         at = _command_at(args)
@@ -67,6 +80,8 @@ class _Group(click.Group):
 
 class _Command(click.Command):
     """A command with its options and what it takes; it gives what is asked for."""
+
+    context_class = _Context
 
     def __init__(self, name: str) -> None:
         takes = COMMANDS[name].takes if name else "[INPUT...]"
@@ -115,7 +130,7 @@ class _File(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if isinstance(param, click.Option) and value in {option.name for option in OPTIONS}:
-            raise click.UsageError(f"{param.opts[0]} needs a FILE, which {value} is not.", ctx)
+            raise click.UsageError(f"{param.opts[0]} needs a {param.metavar}, which {value} is not.", ctx)
         return value
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
@@ -138,7 +153,16 @@ def _option(option: Option) -> click.Option:
     if not option.takes:
         return click.Option(names, is_flag=True, help=option.help)
     kind = click.Choice(CHOICES[option.takes]) if option.takes in CHOICES else _File()
+    if option.once:
+        return click.Option(names, type=kind, help=option.help, metavar=option.takes, multiple=True, callback=_once)
     return click.Option(names, type=kind, help=option.help, metavar=option.takes, default=Options._field_defaults[option.field])
+
+
+def _once(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> str | None:
+    """The value of an option that is given once at most."""
+    if len(values) > 1:
+        raise click.UsageError(f"{param.opts[0]} is given twice.", ctx)
+    return values[0] if values else None
 
 
 def _say(ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click gives it by its place

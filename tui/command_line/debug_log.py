@@ -12,6 +12,7 @@ import traceback
 from threading import Thread
 from time import gmtime, strftime
 
+from briefing import policy
 from briefing.errors import SettingsError
 from briefing.paths import state_folder
 from briefing.sanitise import clean_line
@@ -29,11 +30,15 @@ class Log:
     """A log that is being written. `descriptor` takes lines from anyone, also from a child process."""
 
     def __init__(self, path: str) -> None:
-        """Begin a log at a path, in place of one that is there. Raises `SettingsError` if it cannot be written."""
+        """Begin a log at a path, in place of one that is there. Raises `SettingsError` if it cannot be written.
+
+        Raises `NotAllowedError` where that is no place for a log.
+        """
         self.path = path
+        place = policy.in_force().own(path)
         try:
             os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
-            self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            self._file = place.open(os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         except OSError as error:
             raise SettingsError(f"The log {path} cannot be written: {error.strerror}.") from None
         self._left = MOST_BYTES

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
+from briefing import policy
 from briefing.digest import parser_version
 from briefing.errors import BriefingError
 from briefing.library import Library
@@ -55,6 +56,7 @@ def _facts(config: str | None) -> Iterator[tuple[str, object]]:
     yield "data", data_folder()
     yield "configuration", config_folder()
     yield "logs", state_folder()
+    yield "restricted", policy.in_force().about
     configured = load(config)
     for name, most in configured.settings.limits._asdict().items():
         yield f"limit {name}", most

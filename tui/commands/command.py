@@ -29,8 +29,8 @@ class Receiver(Protocol):
     def show_palette(self) -> None:
         """Ask for a command by its name."""
 
-    def edit_outside(self, text: str) -> str | None:
-        """What another program makes of a text; none if it could not be started or gave nothing."""
+    def edit_outside(self, text: str) -> str:
+        """What another program makes of a text. Raises `BriefingError` if it could not be started, or failed."""
 
     def show_original(self) -> None:
         """Show the line in its original."""

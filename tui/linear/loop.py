@@ -28,7 +28,7 @@ from tui.session.face import Timer
 from tui.session.program import Program
 from tui.session.start import Start
 from tui.settings.settings import Settings
-from tui.terminal import capabilities
+from tui.terminal import capabilities, shell
 from tui.terminal.encoding import encode
 
 _LONGEST = 1 << 16
@@ -94,10 +94,17 @@ class Linear:
             raise KeyboardInterrupt
         self._interrupted = True
 
+    def _stay(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - what a handler is given
+        # Past the buffer, which may be in use: `ctrl+z` is heard at any moment.
+        with suppress(OSError):
+            os.write(1, encode(f"\n{shell.why_not().rstrip('.')}.\n", self._encoding))
+
     def run(self, inputs: Sequence[Named]) -> int:
         """Answer until the end; the exit status comes back."""
         if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, self._interrupt)
+        if shell.why_not():
+            signal.signal(signal.SIGTSTP, self._stay)
         given = inputs or ([] if self._has_works() else [sample()])
         program = Program(self, self._desk, self._library, given, settings=self._settings)
         interpreter = Interpreter(program, self._library, self.tell)

@@ -20,7 +20,7 @@ def read(words: Sequence[str]) -> Options | None:
             if not inputs and word in COMMANDS:
                 return None
             inputs.append(word)
-        elif word not in options:
+        elif word not in options or (options[word].once and options[word].field in given):
             return None
         elif options[word].takes:
             value = next(left, "-")

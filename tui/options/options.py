@@ -19,14 +19,25 @@ class Option:
     """An option: the commands that have it, and the field of `Options` that it sets.
 
     `takes` is how the help names its value; without one it is a switch. Without a field it says something and ends the program.
+    One that is given `once` cannot be given anew after it, where the last of several would count.
     """
 
-    def __init__(self, name: str, commands: tuple[str, ...], help: str, field: str = "", takes: str = "") -> None:  # noqa: A002
+    def __init__(
+        self,
+        name: str,
+        commands: tuple[str, ...],
+        help: str,  # noqa: A002
+        field: str = "",
+        takes: str = "",
+        *,
+        once: bool = False,
+    ) -> None:
         self.name = name
         self.commands = commands
         self.help = help
         self.field = field
         self.takes = takes
+        self.once = once
 
 
 class Options(NamedTuple):
@@ -48,6 +59,7 @@ class Options(NamedTuple):
     linear: bool = False
     shell: str = ""
     config: str | None = None
+    restricted: str | None = None
 
 
 OPEN = ""
@@ -85,6 +97,14 @@ OPTIONS = (
     Option("--linear", (OPEN,), "no screen: numbered lines, and commands typed as words", "linear"),
     Option("--mouse", (OPEN,), "let the mouse scroll and choose", "mouse"),
     Option("--plain-driver", (OPEN,), "let Textual's own driver write to the terminal", "plain_driver"),
+    Option(
+        "--restricted",
+        _EVERY,
+        "for serving others: no file outside FOLDER, no other program, no private network",
+        "restricted",
+        "FOLDER",
+        once=True,
+    ),
     Option("--version", (OPEN,), "print the version and end"),
     Option("--help", _EVERY, "print what the words mean and end"),
 )

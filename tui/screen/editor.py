@@ -22,12 +22,12 @@ _INDENT = 2
 class Editor:
     """A text that is being written; `keep` is told of it at `ctrl+s`, `outside` edits it in another program at `ctrl+o`.
 
-    Where `keep` raises `BriefingError` the text stays, with what went wrong below it until the next key.
+    Where either raises `BriefingError` the text stays, with what went wrong below it until the next key.
     It takes a third of the screen. Escape and `ctrl+c` leave it; a draft that was not kept is asked about first.
     """
 
     def __init__(
-        self, title: str, text: str, keep: Callable[[str], object], outside: Callable[[str], str | None] | None = None
+        self, title: str, text: str, keep: Callable[[str], object], outside: Callable[[str], str] | None = None
     ) -> None:
         self.title = title
         self._editing = Editing(text, longest=LONGEST, lines=True)
@@ -121,6 +121,9 @@ class Editor:
 
     def _open_outside(self) -> None:
         if self._outside:
-            text = self._outside(self.text)
-            if text is not None:
+            try:
+                text = self._outside(self.text)
+            except BriefingError as error:
+                self._failure = str(error)
+            else:
                 self._editing.set_text(clean(text).text)

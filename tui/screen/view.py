@@ -16,7 +16,7 @@ AROUND_BODY = 4
 Cursor = tuple[int, int]
 """Column and row of the terminal's cursor on the screen."""
 
-Outside = Callable[[str], str | None]
+Outside = Callable[[str], str]
 """What another program makes of a text; none if it could not be started or gave nothing."""
 
 

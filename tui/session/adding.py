@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from typing import NamedTuple
 
+from briefing import policy
 from briefing.desk import Failed, Gone, Ready
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, NotAllowedError
 from briefing.inputs import Stop, expand
 from briefing.wording import counted
 from tui.session.loader import Opener
@@ -85,11 +86,13 @@ class Adder:
 
 def split(words: str) -> list[str]:
     """The words as a shell parts them; a path that is there is one word, whatever spaces are in it."""
-    whole = os.path.expanduser(words.strip())  # noqa: PTH111 - a path need not be text
-    if os.path.lexists(whole):
-        return [whole]
+    rules = policy.in_force()
+    whole = rules.with_home(words.strip())
+    with suppress(NotAllowedError):  # which is told of what the words are parted into
+        if rules.is_taken(whole):
+            return [whole]
     try:
         parts = shlex.split(words)
     except ValueError:  # a quotation mark that is open
         parts = words.split()
-    return [os.path.expanduser(part) for part in parts]  # noqa: PTH111
+    return [rules.with_home(part) for part in parts]

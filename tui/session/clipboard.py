@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 
+from briefing import policy
 from briefing.model import Article, Briefing
 from briefing.voices import remarks
 from tui.screen.rows import on_one_line
@@ -49,7 +50,7 @@ def fits(text: str) -> bool:
 
 def give_to_tmux(text: str) -> bool:
     """Put a text into tmux's buffer, which passes it on to the terminal outside; false if tmux did not take it."""
-    program = shutil.which("tmux")
+    program = shutil.which("tmux") if policy.in_force().allows(policy.OTHER_PROGRAM) else None
     if program is None:
         return False
     try:

@@ -6,9 +6,11 @@ import os
 import shlex
 import subprocess
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
+from briefing import policy
 from briefing.errors import SettingsError
 from briefing.sanitise import clean
 
@@ -16,12 +18,18 @@ LONGEST = 100_000
 """Bytes of a text that are read back."""
 
 
-def edit(text: str) -> str:
-    """What `$VISUAL`, else `$EDITOR`, else `vi` makes of a text, sanitised.
+def edit(text: str, lend_terminal: Callable[[], AbstractContextManager[None]]) -> str:
+    """What `$VISUAL`, else `$EDITOR`, else `vi` makes of a text, sanitised, on the terminal that is lent to it meanwhile.
 
     The file that it edits is the reader's alone, and gone afterwards. Raises `SettingsError` if there is no such program, or if
-    it fails: then the text is as it was.
+    it fails: then the text is as it was. Raises `NotAllowedError`.
     """
+    policy.in_force().require(policy.EDITOR)
+    with lend_terminal():
+        return _edited(text)
+
+
+def _edited(text: str) -> str:
     given = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         command = shlex.split(given)

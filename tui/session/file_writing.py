@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from errno import EACCES, EDQUOT, EEXIST, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
+from errno import EACCES, EDQUOT, EEXIST, EISDIR, ELOOP, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
+from briefing import policy
 from briefing.errors import OutputError
+from briefing.policy import Place
 from briefing.sanitise import clean_line
 
 FORMATS = {
@@ -30,6 +33,7 @@ _WHY = {
     EDQUOT: "your share of the disk is full",
     ENAMETOOLONG: "its name is too long",
     EISDIR: "it is a folder",
+    ELOOP: "it is no file",
 }
 
 
@@ -45,57 +49,63 @@ def path_of(name: str) -> Path:
     """The path that a reader wrote, with `~` as their home. Raises `OutputError` if it names none."""
     if not name.strip() or "\0" in name:
         raise OutputError("A file's name is needed.")
-    try:
-        return Path(name.strip()).expanduser()
-    except RuntimeError:
-        raise OutputError(f"{_short(name)} names a home that is not known.") from None
+    return Path(policy.in_force().with_home(name.strip()))
 
 
 def is_file(path: Path) -> bool:
-    """Whether there is something at a path already that would be replaced: a broken link too, but no folder."""
-    return os.path.lexists(path) and not os.path.isdir(path)  # noqa: PTH112 - see `write`
+    """Whether there is something at a path already that would be replaced: a broken link too, but no folder.
+
+    Raises `NotAllowedError`.
+    """
+    rules, name = policy.in_force(), str(path)
+    return rules.is_taken(name) and not rules.is_folder(name)
 
 
 def write(path: Path, text: str, *, over: bool = False) -> None:
     """Write a text to a file, which has all of it or stays as it was; only `over` replaces one that is there.
 
-    Raises `OutputError`, which says in a sentence why nothing was written.
+    Raises `OutputError`, which says in a sentence why nothing was written, and `NotAllowedError`.
     """
-    path = Path(os.path.realpath(path))  # a link stays one, and what it leads to is written
-    if os.path.isdir(path):  # noqa: PTH112 - pathlib raises where a name is too long
-        raise OutputError(f"{_short(str(path))} was not written: it is a folder.")
-    if os.path.lexists(path) and not os.path.isfile(path):  # noqa: PTH113 - see above
-        raise OutputError(f"{_short(str(path))} was not written: it is no file.")
-    part = path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}.part")
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            if over:
-                part.replace(path)
-            else:
-                _put(part, path)
-        finally:
-            with suppress(FileNotFoundError):
-                part.unlink()
+        with policy.in_force().writing(str(path)) as place:
+            _must_be_file(place)
+            part = place.beside(f".{path.name[:60]}.{os.urandom(6).hex()}.part")
+            descriptor = part.open(os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+            try:
+                with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+                    file.write(text)
+                    file.flush()
+                    os.fsync(file.fileno())
+                if over:
+                    part.move(place)
+                else:
+                    _put(part, place)
+            finally:
+                with suppress(FileNotFoundError):
+                    part.remove()
     except OSError as error:
         why = "there is a file of that name" if error.errno == EEXIST else _WHY.get(error.errno or 0, error.strerror)
         raise OutputError(f"{_short(str(path))} was not written: {why}.") from None
 
 
-def _put(part: Path, path: Path) -> None:
+def _must_be_file(place: Place) -> None:
+    """Raise `OSError` if something is there that is no file."""
+    with suppress(FileNotFoundError):
+        mode = place.status().st_mode
+        if not S_ISREG(mode):
+            raise OSError(EISDIR if S_ISDIR(mode) else ELOOP, "no file")
+
+
+def _put(part: Place, place: Place) -> None:
     """Give a file its name, unless there is one of that name by now."""
     try:
-        os.link(part, path)
+        part.link(place)
     except FileExistsError:
         raise
     except OSError:  # a file system without links
-        if os.path.lexists(path):
-            raise FileExistsError(EEXIST, "there", str(path)) from None
-        part.replace(path)
+        if place.is_taken():
+            raise FileExistsError(EEXIST, "there") from None
+        part.move(place)
 
 
 def shown(path: Path) -> str:

@@ -6,6 +6,8 @@ import os
 import re
 from collections.abc import Callable, Sequence
 
+from briefing import policy
+from briefing.errors import NotAllowedError
 from briefing.inputs.waiting import apart
 from briefing.sanitise import is_clean
 
@@ -49,21 +51,23 @@ def _paths(path: str) -> list[str]:
     folder, beginning = os.path.split(path)
     if not folder and _is_home(path):
         return [f"{path}/"]
+    rules = policy.in_force()
     try:
-        with os.scandir(os.path.expanduser(folder) or ".") as entries:  # noqa: PTH111 - a path need not be text
-            names = [
-                f"{entry.name}/" if entry.is_dir() else entry.name
-                for entry in entries
-                if entry.name.startswith(beginning) and (beginning.startswith(".") or not entry.name.startswith("."))
-            ]
-    except OSError:
+        names = [
+            f"{entry.name}/" if entry.is_folder else entry.name
+            for entry in rules.entries(rules.with_home(folder) or ".")
+            if entry.name.startswith(beginning) and (beginning.startswith(".") or not entry.name.startswith("."))
+        ]
+    except (OSError, NotAllowedError):
         return []
     stem = path[: len(path) - len(beginning)]
     return [_literal(stem + name) for name in sorted(names) if is_clean(name) and "\n" not in name]
 
 
 def _is_home(path: str) -> bool:
-    return path.startswith("~") and os.path.isdir(os.path.expanduser(path))  # noqa: PTH111, PTH112
+    rules = policy.in_force()
+    home = rules.with_home(path)
+    return path.startswith("~") and home != path and rules.is_folder(home)
 
 
 def _literal(path: str) -> str:

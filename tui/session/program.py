@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.desk import Kept
-from briefing.errors import BriefingError
 from briefing.inputs import Named
 from briefing.library import Library, Work
 from tui.commands.command import Command
@@ -298,21 +297,21 @@ class Program:
 
         taking_out.ask_export(self._context)
 
-    def edit_outside(self, text: str) -> str | None:
-        """What the reader's editor makes of a text, on the terminal that the program leaves to it meanwhile."""
+    def edit_outside(self, text: str) -> str:
+        """What the reader's editor makes of a text, on the terminal that is left to it meanwhile. Raises `BriefingError`."""
         from tui.session import external_editor  # noqa: PLC0415 - few notes are written there
 
-        try:
-            with self._face.lend_terminal():
-                return external_editor.edit(text)
-        except BriefingError as error:
-            self.view.say(str(error))
-        return None
+        return external_editor.edit(text, self._face.lend_terminal)
 
     def redraw(self) -> None:
         """Paint the screen anew."""
         self._face.redraw()
 
     def suspend(self) -> None:
-        """Give the terminal back to the shell for a while."""
-        self._face.suspend_to_shell()
+        """Give the terminal back to the shell for a while, if there is one."""
+        from tui.terminal import shell  # noqa: PLC0415 - most readers stay
+
+        if why_not := shell.why_not():
+            self.view.say(why_not)
+        else:
+            self._face.suspend_to_shell()

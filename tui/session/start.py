@@ -8,7 +8,7 @@ from types import TracebackType
 
 from briefing import digest
 from briefing.desk import Desk
-from briefing.errors import InputError, NewerLibraryError, SettingsError, UsageError
+from briefing.errors import InputError, NewerLibraryError, NotAllowedError, SettingsError, UsageError
 from briefing.inputs import STANDARD_INPUT, Named, expand, fetch, sample
 from briefing.library import Library
 from briefing.model import Topic
@@ -105,5 +105,5 @@ def _topics(path: str) -> tuple[Topic, ...]:
 
     try:
         return topics.read(path)
-    except SettingsError as error:
+    except (SettingsError, NotAllowedError) as error:
         raise UsageError(str(error)) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from briefing import policy
 from briefing.errors import BriefingError
 from briefing.rendering import outline, renderer, with_marks
 from briefing.rendering.names import file_name
@@ -101,6 +102,11 @@ class Out:
             self._review.say(f"{what} sent to the terminal's clipboard")
 
     def _offer(self, text: str, label: str) -> None:
+        try:
+            policy.in_force().require(policy.CLIPBOARD_FILE)
+        except BriefingError as error:
+            self._review.say(str(error))
+            return
         name = file_name(self._headline, "txt")
         self._review.ask(Prompt(label, lambda path: self._write(path, text), text=name, complete=path_completion.of_path))
 

@@ -21,7 +21,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from briefing.errors import SettingsError
+from briefing import policy
+from briefing.errors import NotAllowedError, SettingsError
 from briefing.limits import Limits
 from briefing.paths import config_folder
 from briefing.sanitise import clean_line
@@ -64,10 +65,14 @@ class Configuration(NamedTuple):
 def load(path: str | None = None) -> Configuration:
     """What a file sets, by default the one in the folder of the configuration, which need not exist. Raises nothing."""
     where = path or os.path.join(config_folder(), NAME)
-    file = _File(where)
+    rules, file = policy.in_force(), _File(where)
     try:
-        with open(os.open(where, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as opened:
+        with rules.reading(where) if path else rules.own(where) as place:
+            descriptor = place.open(os.O_RDONLY | os.O_NONBLOCK)
+        with open(descriptor, "rb") as opened:
             data = opened.read(MOST_BYTES + 1) or b""
+    except NotAllowedError as error:
+        return Configuration(Settings(), (str(error),))
     except OSError as error:
         if path or not isinstance(error, FileNotFoundError | NotADirectoryError):
             file.complain(f"cannot be read: {error.strerror}; the usual settings are in force")
@@ -190,8 +195,9 @@ def _topics(settings: Settings, value: object, file: _File) -> Settings:
 
     try:
         text = isinstance(value, str)
-        found = topics.read(os.path.expanduser(str(value))) if text else topics.of_rows(value, "the configuration")  # noqa: PTH111
-    except SettingsError as error:
+        where = policy.in_force().with_home(str(value))
+        found = topics.read(where) if text else topics.of_rows(value, "the configuration")
+    except (SettingsError, NotAllowedError) as error:
         line = file.line("", "topics") if isinstance(value, str) else file.line("topic")
         file.complain(f"watches no topics: {str(error).rstrip('.')}", line)
         return settings

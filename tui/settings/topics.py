@@ -6,6 +6,7 @@ import os
 import stat
 from typing import Any
 
+from briefing import policy
 from briefing.errors import SettingsError
 from briefing.model import Topic
 from briefing.sanitise import clean_line
@@ -15,7 +16,10 @@ MOST_BYTES = 100_000
 
 
 def read(path: str) -> tuple[Topic, ...]:
-    """The topics of a TOML file, `[[topic]]` tables with a `name` and `terms`; `SettingsError` says what is wrong."""
+    """The topics of a TOML file, `[[topic]]` tables with a `name` and `terms`.
+
+    Raises `SettingsError`, which says what is wrong, and `NotAllowedError`.
+    """
     import tomllib  # noqa: PLC0415 - most readers watch no topics, and the first frame waits for every import
 
     try:
@@ -29,7 +33,9 @@ def read(path: str) -> tuple[Topic, ...]:
 
 def _bytes(path: str) -> bytes:
     """The bytes of a topics file; a pipe or a device, which may give nothing or never end, is not read from."""
-    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY), "rb") as file:  # noqa: PTH123
+    with policy.in_force().reading(path) as place:
+        descriptor = place.open(os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    with open(descriptor, "rb") as file:  # noqa: PTH123
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise SettingsError(f"The topics file {path} is not a regular file.")
         data = file.read(MOST_BYTES + 1)
