@@ -597,7 +597,7 @@ def test_what_was_given_up_before_it_was_fetched_is_not_fetched(office: Office, 
 
 def test_a_file_system_that_hangs_is_given_up_at_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[object] = []
-    monkeypatch.setattr(fetching.os, "stat", lambda path: begun.append(path) or sleep(5))
+    monkeypatch.setattr(fetching.os, "stat", lambda path, **_: begun.append(path) or sleep(5))
     desk = office.desk()
     events: list[Event] = []
     thread = Thread(target=lambda: events.extend(desk.open(office.file)))
